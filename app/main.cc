@@ -1,0 +1,100 @@
+// The command line: options only; every verb is a file of its own.
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+
+#include "app/verbs.h"
+#include "dragoman/version.h"
+
+using namespace dragoman::app;
+
+namespace {
+
+void add_input(CLI::App* verb, InputOptions& in) {
+  verb->add_option("files", in.files, "articles: files, folders, or - for standard input")->type_name("FILE");
+  verb->add_option("--input", in.input, "input format: auto, text or jsonl")->check(CLI::IsMember({"auto", "text", "jsonl"}))->capture_default_str();
+  verb->add_option("--published", in.published, "publication date of articles that carry none (YYYY-MM-DD)")->type_name("DATE");
+  verb->add_option("--outlet", in.outlet, "outlet of articles that carry none")->type_name("NAME");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error we report, not a death
+  CLI::App app{"dragoman reads news and keeps a sourced record of who did what to whom.", "dragoman"};
+  app.set_version_flag("--version", std::string("dragoman ") + dragoman::kVersion);
+  app.require_subcommand(1);
+  app.footer("Start with:  dragoman brief examples/*.txt\nExit status: 0 fine, 1 failed, 2 wrong use, 3 some input was bad and set aside,\n             4 a model or lexicon is missing, 5 the output could not be written");
+  CommonOptions common;
+  app.add_option("--lexicon", common.lexicon, "compiled lexicon (lexicon.blob)")->type_name("FILE");
+  app.add_option("--model", common.language, "language model")->type_name("FILE");
+  int status = kFine;
+
+  BriefOptions brief_options;
+  auto* brief_verb = app.add_subcommand("brief", "read articles and print one cited account of what they report");
+  add_input(brief_verb, brief_options.in);
+  brief_verb->add_option("--format", brief_options.format, "text, md or json")->check(CLI::IsMember({"text", "md", "json"}))->capture_default_str();
+  brief_verb->add_option("--colour,--color", brief_options.colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
+  brief_verb->footer("Example:  dragoman brief examples/friendship-year-*.txt --format md");
+  brief_verb->callback([&] { status = brief(common, brief_options); });
+
+  CodeOptions code_options;
+  auto* code_verb = app.add_subcommand("code", "write one JSON line per coded report");
+  add_input(code_verb, code_options.in);
+  code_verb->add_option("--output,-o", code_options.output, "file to write; standard output when absent")->type_name("FILE");
+  code_verb->add_option("--format", code_options.format, "jsonl")->check(CLI::IsMember({"jsonl"}))->capture_default_str();
+  code_verb->add_option("--threads", code_options.threads, "worker threads; 0 for all cores")->capture_default_str();
+  code_verb->add_option("--min-confidence", code_options.min_confidence, "leave out reports below this")->check(CLI::Range(0.0, 1.0));
+  code_verb->add_option("--stop-after", code_options.stop_after, "print the result of an earlier stage")->check(CLI::IsMember({"segment", "parse"}));
+  code_verb->add_flag("--quiet", code_options.quiet, "no progress, no summary");
+  code_verb->footer("Example:  dragoman code --input jsonl - < articles.jsonl > reports.jsonl");
+  code_verb->callback([&] { status = code(common, code_options); });
+
+  ExplainOptions explain_options;
+  auto* explain_verb = app.add_subcommand("explain", "show how one sentence is read: tokens, tree, mentions, acts, what decided");
+  explain_verb->add_option("sentence", explain_options.sentence, "the sentence, quoted")->required();
+  explain_verb->add_option("--published", explain_options.published, "date it was published (YYYY-MM-DD)");
+  explain_verb->add_option("--format", explain_options.format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  explain_verb->footer("Example:  dragoman explain \"Russia vetoed the resolution on Thursday.\"");
+  explain_verb->callback([&] { status = explain(common, explain_options); });
+
+  LexiconOptions lexicon_options;
+  auto* lexicon_verb = app.add_subcommand("lexicon", "check or compile the plain-text lexicon");
+  lexicon_verb->require_subcommand(1);
+  auto* check_verb = lexicon_verb->add_subcommand("check", "look for mistakes in lexicon files");
+  check_verb->add_option("paths", lexicon_options.paths, "files and folders")->required();
+  check_verb->callback([&] { status = lexicon_check(lexicon_options); });
+  auto* build_verb = lexicon_verb->add_subcommand("build", "compile lexicon files into one blob");
+  build_verb->add_option("paths", lexicon_options.paths, "files and folders")->required();
+  build_verb->add_option("--output,-o", lexicon_options.output, "blob to write")->required();
+  build_verb->footer("Example:  dragoman lexicon build lexicon my-additions.txt --output lexicon.blob");
+  build_verb->callback([&] { status = lexicon_build(lexicon_options); });
+
+  TrainOptions train_options;
+  auto* train_verb = app.add_subcommand("train", "train a language model from treebanks");
+  train_verb->add_option("task", train_options.task, "language")->required()->check(CLI::IsMember({"language"}));
+  train_verb->add_option("--train", train_options.train, "training files (CoNLL-U, .gz too)")->required();
+  train_verb->add_option("--dev", train_options.dev, "development files");
+  train_verb->add_option("--output,-o", train_options.output, "model file to write")->required();
+  train_verb->add_option("--seed", train_options.seed)->capture_default_str();
+  train_verb->add_option("--epochs", train_options.epochs, "0: the trainer's own choice")->capture_default_str();
+  train_verb->callback([&] { status = train(common, train_options); });
+
+  EvalOptions eval_options;
+  auto* eval_verb = app.add_subcommand("eval", "score one task on gold files");
+  eval_verb->add_option("task", eval_options.task, "parse or golden")->required()->check(CLI::IsMember({"parse", "golden"}));
+  eval_verb->add_option("gold", eval_options.gold, "gold files or folders")->required();
+  eval_verb->add_option("--predictions", eval_options.predictions, "write what was predicted");
+  eval_verb->add_option("--format", eval_options.format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
+  eval_verb->add_flag("--raw", eval_options.raw, "parse: start from the raw text");
+  eval_verb->add_flag("--bless", eval_options.bless, "golden: write the present result into the cases");
+  eval_verb->callback([&] { status = eval(common, eval_options); });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    const int shown = app.exit(problem);
+    return shown == 0 ? kFine : kUsage;
+  }
+  return status;
+}

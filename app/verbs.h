@@ -1,0 +1,70 @@
+// The verbs of the command line: main.cc fills these options, one file per verb does the work.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace dragoman::app {
+
+// Exit statuses, also in the man page.
+enum Exit : int { kFine = 0, kFailed = 1, kUsage = 2, kSomeInputBad = 3, kNoModels = 4, kOutputFailed = 5 };
+
+struct CommonOptions {
+  std::string lexicon, language;  // paths of the compiled lexicon and the language model; empty: searched
+};
+
+struct InputOptions {
+  std::vector<std::string> files;   // files, folders, "-"
+  std::string input = "auto";       // auto | text | jsonl
+  std::string published, outlet;
+};
+
+struct BriefOptions {
+  InputOptions in;
+  std::string format = "text";      // text | md | json
+  std::string colour = "auto";      // auto | always | never
+};
+int brief(const CommonOptions&, const BriefOptions&);
+
+struct CodeOptions {
+  InputOptions in;
+  std::string stop_after;           // "" | segment | parse : print that stage instead of reports
+  unsigned threads = 0;             // 0: all cores
+  std::string output;               // file; empty: stdout
+  std::string format = "jsonl";
+  double min_confidence = 0;
+  bool quiet = false;
+};
+int code(const CommonOptions&, const CodeOptions&);
+
+struct ExplainOptions {
+  std::string sentence;
+  std::string published;
+  std::string format = "text";      // text | json
+};
+int explain(const CommonOptions&, const ExplainOptions&);
+
+struct LexiconOptions {
+  std::vector<std::string> paths;   // files and folders of plain text
+  std::string output;
+};
+int lexicon_check(const LexiconOptions&);
+int lexicon_build(const LexiconOptions&);
+
+struct TrainOptions {
+  std::string task;                 // language
+  std::vector<std::string> train, dev;
+  std::string output;
+  unsigned seed = 1, epochs = 0;
+};
+int train(const CommonOptions&, const TrainOptions&);
+
+struct EvalOptions {
+  std::string task;                 // parse | golden
+  std::vector<std::string> gold;
+  std::string predictions, format = "table";
+  bool raw = false;                 // parse: start from the raw text
+  bool bless = false;               // golden: write what the program says into the cases
+};
+int eval(const CommonOptions&, const EvalOptions&);
+
+}  // namespace dragoman::app

@@ -1,0 +1,32 @@
+// The trained models of one language: tagger, lemmatiser, parser.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "dragoman/document.h"
+#include "dragoman/result.h"
+
+namespace dragoman {
+
+// Working memory of parse(); capacity, never information. One per thread.
+class ParseScratch {
+ public:
+  ParseScratch();
+  ~ParseScratch();
+  struct Impl;
+  std::unique_ptr<Impl> impl;
+};
+
+// Immutable; share freely.
+class LanguageModel {
+ public:
+  // Maps a model file. Errors: not_found, bad_format (foreign, truncated, other version), with the remedy.
+  static Result<std::shared_ptr<const LanguageModel>> open(const std::string& path);
+  virtual ~LanguageModel() = default;
+  virtual std::string_view fingerprint() const = 0;
+  // Fills upos, feats, lemma, head and deprel of every token of every sentence of a reporting block
+  // (others too when all is true). Linear in tokens. Every sentence becomes one tree with one root.
+  virtual void parse(Document& document, ParseScratch& scratch) const = 0;
+};
+
+}  // namespace dragoman
