@@ -29,9 +29,12 @@ class ArticleReader {
   virtual std::optional<Result<Article>> next() = 0;
   virtual std::uint64_t bytes_read() const = 0;
   virtual std::uint64_t bytes_total() const = 0;  // 0 when unknown (a pipe)
+  // Files met in a folder that are no articles by their name (README.md, pictures); named files are always read.
+  virtual std::uint64_t passed_over() const { return 0; }
 };
 
 // Paths may be files, folders (read recursively in name order; hidden files left out) or "-" for stdin.
+// Stdin of format by_name is JSONL when its first character is "{", else one text.
 std::unique_ptr<ArticleReader> open_articles(std::vector<std::string> paths, ReadOptions options);
 
 }  // namespace dragoman
