@@ -83,6 +83,7 @@ struct Mention {
   float score = 1.0f;
   bool adjectival = false;           // "Chinese", not "China"
   bool metonym = false;              // a seat or capital read as its government
+  std::uint32_t group_first = 0, group_end = 0;  // members of a group ("both countries"): range of Document::group_pool
 };
 
 // A sentence the analysers found hard; counted, never fatal.
@@ -126,6 +127,7 @@ class Document {
   std::vector<std::uint32_t> mention_at;  // parse: innermost mention whose head this token is, or kNone
 
   std::vector<Mention> mentions;    // parse, in order of first token
+  std::vector<std::uint32_t> group_pool;  // parse: mention indices that groups point into
   std::vector<Note> notes;
 
  private:

@@ -29,6 +29,7 @@ void Document::reset(Article next) {
   deprel.clear();
   mention_at.clear();
   mentions.clear();
+  group_pool.clear();
   notes.clear();
 }
 

@@ -1,0 +1,189 @@
+#include "coding/roles.h"
+
+namespace dragoman {
+
+namespace {
+constexpr int kMaxClimb = 12;  // deeper chains are parse errors, not grammar
+}
+
+std::uint32_t Roles::light_governor(std::uint32_t noun) const {
+  const std::uint32_t head = tree_.head(noun);
+  if (head == kNone || !tree_.verbal(head)) {
+    // "kicked off a series of exercises": through a measure noun
+    if (head != kNone && tree_.is(noun, Deprel::nmod) && tree_.marked_by(noun, "of") && in_set("measure_noun", head)) return light_governor(head);
+    return tree_.is(noun, Deprel::conj) && head != kNone && tree_.nominal(head) ? light_governor(head) : kNone;
+  }
+  switch (doc_.deprel[noun]) {
+    case Deprel::obj: case Deprel::nsubj: case Deprel::nsubj_pass: case Deprel::obl: case Deprel::xcomp:
+      return knowledge_.light(doc_.lemma[head]) ? head : kNone;
+    default:
+      return kNone;
+  }
+}
+
+Filler Roles::subject(std::uint32_t trigger) const { return subject_from(trigger, 0); }
+
+Filler Roles::subject_from(std::uint32_t verb, int depth) const {
+  if (depth > kMaxClimb) return {};
+  if (tree_.passive(verb)) {
+    if (const std::uint32_t by = tree_.child(verb, Deprel::obl_agent); by != kNone) return {by, "by"};
+    for (std::uint32_t c : tree_.children(verb))
+      if (tree_.is(c, Deprel::obl) && tree_.marked_by(c, "by")) return {c, "by"};
+    return {};
+  }
+  if (const std::uint32_t own = tree_.surface_subject(verb); own != kNone) return {tree_.antecedent(own), "subj"};
+  const std::uint32_t head = tree_.head(verb);
+  if (head == kNone) return {};
+  switch (doc_.deprel[verb]) {
+    case Deprel::conj:
+      if (tree_.verbal(head)) {
+        if (const std::uint32_t shared = tree_.surface_subject(head); shared != kNone) return {tree_.antecedent(shared), "subj:conj"};
+        return subject_from(head, depth + 1);
+      }
+      return {};
+    case Deprel::xcomp: case Deprel::ccomp: {
+      // object control ("urged Rohan to withdraw"), else the subject of the governor, whatever its voice
+      const std::uint32_t object = tree_.child(head, Deprel::obj);
+      if (object != kNone && tree_.nominal(object) && doc_.deprel[verb] == Deprel::xcomp && !in_set("subject_control", head)) return {object, "subj:object-control"};
+      if (const std::uint32_t above = tree_.surface_subject(head); above != kNone) return {tree_.antecedent(above), "subj:control"};
+      return subject_from(head, depth + 1);
+    }
+    case Deprel::advcl: case Deprel::parataxis:
+      if (tree_.has_feat(verb, kFin)) return {};
+      if (const std::uint32_t above = tree_.surface_subject(head); above != kNone) return {tree_.antecedent(above), "subj:advcl"};
+      return tree_.verbal(head) ? subject_from(head, depth + 1) : Filler{};
+    case Deprel::acl: case Deprel::acl_relcl: case Deprel::amod:
+      if (tree_.has_feat(verb, kInf)) {  // "its plan to visit Rohan": whose plan it is
+        return tree_.nominal(head) ? agent(head) : Filler{};
+      }
+      return {head, "subj:acl"};
+    default:
+      return {};
+  }
+}
+
+Filler Roles::object(std::uint32_t trigger) const {
+  if (tree_.passive(trigger)) {
+    if (const std::uint32_t own = tree_.child(trigger, Deprel::nsubj_pass); own != kNone) return {tree_.antecedent(own), "obj:passive"};
+    if (const std::uint32_t own = tree_.child(trigger, Deprel::nsubj); own != kNone) return {tree_.antecedent(own), "obj:passive"};
+    const std::uint32_t head = tree_.head(trigger);
+    if (head == kNone) return {};
+    if (tree_.is(trigger, Deprel::acl) || tree_.is(trigger, Deprel::amod)) return {head, "obj:participle"};
+    if (tree_.is(trigger, Deprel::conj) && tree_.verbal(head))
+      if (const std::uint32_t shared = tree_.surface_subject(head); shared != kNone) return {tree_.antecedent(shared), "obj:conj"};
+    return {};
+  }
+  if (const std::uint32_t own = tree_.child(trigger, Deprel::obj); own != kNone) return {tree_.antecedent(own), "obj"};
+  if (tree_.is(trigger, Deprel::acl_relcl) && tree_.surface_subject(trigger) != kNone && tree_.head(trigger) != kNone) {
+    // "the draft Rohan vetoed": no relative pronoun in object place
+    const std::uint32_t own = tree_.surface_subject(trigger);
+    if (tree_.antecedent(own) == own) return {tree_.head(trigger), "obj:relative"};
+  }
+  // "criticised and condemned the test": the object stands with the last verb
+  for (std::uint32_t c : tree_.children(trigger))
+    if (tree_.is(c, Deprel::conj) && tree_.verbal(c) && c == trigger + 2)
+      if (const std::uint32_t shared = tree_.child(c, Deprel::obj); shared != kNone) return {shared, "obj:conj"};
+  return {};
+}
+
+Filler Roles::possessor(std::uint32_t noun) const {
+  if (const std::uint32_t own = tree_.child(noun, Deprel::nmod_poss); own != kNone) return {own, "poss"};
+  for (std::uint32_t c : tree_.children(noun)) {
+    switch (doc_.deprel[c]) {
+      case Deprel::amod: case Deprel::compound: case Deprel::nmod: case Deprel::nmod_desc: case Deprel::flat: case Deprel::nmod_unmarked: {
+        if (c > noun || doc_.mention_at[c] == kNone) break;
+        const MentionKind kind = doc_.mentions[doc_.mention_at[c]].kind;
+        if (kind != MentionKind::place && kind != MentionKind::pronoun) return {c, "poss:modifier"};
+        break;
+      }
+      default: break;
+    }
+  }
+  return {};
+}
+
+Filler Roles::agent(std::uint32_t noun) const {
+  if (const Filler own = possessor(noun); own.token != kNone) return own;
+  if (const Filler by = preposition(noun, "by"); by.token != kNone) return by;
+  if (const std::uint32_t light = light_governor(noun); light != kNone && !tree_.is(noun, Deprel::nsubj) && !tree_.is(noun, Deprel::nsubj_pass)) {
+    if (const Filler above = subject(light); above.token != kNone) return {above.token, "subj:light"};
+  }
+  if (const Filler of = preposition(noun, "of"); of.token != kNone) return of;
+  // "left on a visit", "lead a delegation on a visit", "arrived for talks": the traveller is the subject above
+  const std::uint32_t marker = tree_.case_marker(noun);
+  if (marker != kNone && knowledge_.in_set("errand_preposition", doc_.lemma[marker])) {
+    std::uint32_t above = tree_.head(noun);
+    for (int i = 0; i < 3 && above != kNone && !tree_.verbal(above); ++i) {
+      if (const Filler own = possessor(above); own.token != kNone && in_set("delegation", above)) return {own.token, "poss:errand"};
+      above = tree_.head(above);
+    }
+    if (above != kNone && tree_.verbal(above))
+      if (const Filler who = subject(above); who.token != kNone) return {who.token, "subj:errand"};
+  }
+  // "is gearing up for its visit", "plans a visit": the subject of whatever governs the noun as object
+  const std::uint32_t head = tree_.head(noun);
+  if (head != kNone && tree_.verbal(head) && tree_.is(noun, Deprel::obj) && !knowledge_.operators(doc_.lemma[head], Operator::verb).empty())
+    if (const Filler who = subject(head); who.token != kNone) return {who.token, "subj:operator"};
+  return {};
+}
+
+Filler Roles::preposition(std::uint32_t trigger, std::string_view wanted) const {
+  const auto among = [&](std::uint32_t parent) -> std::uint32_t {
+    for (std::uint32_t c : tree_.children(parent)) {
+      const Deprel relation = doc_.deprel[c];
+      if (relation != Deprel::obl && relation != Deprel::nmod && relation != Deprel::obl_agent && relation != Deprel::advcl && relation != Deprel::xcomp) continue;
+      if (!tree_.nominal(c) && relation != Deprel::obl && relation != Deprel::nmod) continue;
+      if (tree_.marked_by(c, wanted)) return c;
+    }
+    return kNone;
+  };
+  if (const std::uint32_t own = among(trigger); own != kNone) return {tree_.antecedent(own), "prep"};
+  if (tree_.verbal(trigger)) {  // "imposed sanctions on Rohan": attached to the object
+    if (const std::uint32_t object = tree_.child(trigger, Deprel::obj); object != kNone && wanted != "of")
+      if (const std::uint32_t there = among(object); there != kNone) return {there, "prep:object"};
+    return {};
+  }
+  if (wanted == "of" || wanted == "by") return {};
+  if (const std::uint32_t light = light_governor(trigger); light != kNone)  // "paid a visit on Tuesday to Rohan"
+    if (const std::uint32_t there = among(light); there != kNone && there != trigger) return {there, "prep:light"};
+  return {};
+}
+
+Filler Roles::complement(std::uint32_t trigger) const {
+  for (Deprel relation : {Deprel::ccomp, Deprel::xcomp})
+    if (const std::uint32_t own = tree_.child(trigger, relation); own != kNone) return {own, "comp"};
+  for (std::uint32_t c : tree_.children(trigger))
+    if (tree_.is(c, Deprel::advcl) && tree_.has_feat(c, kInf) && c > trigger) return {c, "comp:purpose"};
+  return {};
+}
+
+void Roles::find_one(std::uint32_t trigger, Way::Kind kind, std::string_view wanted, std::vector<Filler>& out) const {
+  Filler found;
+  switch (kind) {
+    case Way::subj:
+      if (tree_.verbal(trigger)) found = subject(trigger);
+      else if (const std::uint32_t light = light_governor(trigger); light != kNone) found = subject(light);
+      else if (tree_.child(trigger, Deprel::cop) != kNone && tree_.surface_subject(trigger) != kNone) found = {tree_.antecedent(tree_.surface_subject(trigger)), "subj:copula"};
+      break;
+    case Way::obj: found = object(trigger); break;
+    case Way::iobj:
+      if (const std::uint32_t own = tree_.child(trigger, Deprel::iobj); own != kNone) found = {own, "iobj"};
+      break;
+    case Way::poss: found = possessor(trigger); break;
+    case Way::agent: found = agent(trigger); break;
+    case Way::comp: found = complement(trigger); break;
+    case Way::prep: found = preposition(trigger, wanted); break;
+  }
+  if (found.token != kNone && found.token != trigger) out.push_back(found);
+}
+
+void Roles::find(std::uint32_t trigger, const Way& way, std::vector<Filler>& out) const {
+  const std::size_t before = out.size();
+  find_one(trigger, way.kind, way.preposition, out);
+  if (!way.has_step || out.size() == before) return;
+  const std::uint32_t middle = out.back().token;
+  out.pop_back();
+  find_one(middle, way.step, way.step_preposition, out);
+}
+
+}  // namespace dragoman
