@@ -1,4 +1,4 @@
-# One test program per layer from the x_test.cc files that sit beside their code.
+# One test program per layer from the x_test.cc files that sit beside their code; then the tests of the whole program.
 foreach(layer IN LISTS layers)
   file(GLOB tests CONFIGURE_DEPENDS src/${layer}/*_test.cc)
   if(tests)
@@ -9,5 +9,15 @@ foreach(layer IN LISTS layers)
       DRAGOMAN_SOURCE_DIR="${CMAKE_CURRENT_SOURCE_DIR}" DRAGOMAN_BLOB="${DRAGOMAN_BLOB}")
     add_dependencies(test_${layer} dragoman_lexicon)
     add_test(NAME unit.${layer} COMMAND test_${layer})
+    set_tests_properties(unit.${layer} PROPERTIES LABELS unit TIMEOUT 600)
   endif()
 endforeach()
+
+# Rules no compiler checks, headers that compile alone, and a client of the installed library: once, not per sanitizer.
+if(NOT DRAGOMAN_SANITIZE)
+  include(tests/structure/headers.cmake)
+  add_test(NAME structure COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/structure/structure.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman>)
+  add_test(NAME install COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/install/install.sh
+    ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR} ${CMAKE_COMMAND} ${CMAKE_CXX_COMPILER})
+  set_tests_properties(structure install PROPERTIES LABELS house)
+endif()

@@ -105,7 +105,7 @@ class Document {
   void reset(Article article);
   // Copies bytes into the document's arena; the view lives until reset().
   std::string_view keep(std::string_view bytes);
-  std::string_view words(Span span) const { return std::string_view(article.text).substr(span.begin, span.size()); }
+  std::string_view words(Span of) const { return std::string_view(article.text).substr(of.begin, of.size()); }
   std::uint32_t token_count() const { return static_cast<std::uint32_t>(form.size()); }
   // Appends a token with neutral annotation.
   void add_token(Span where, std::string_view normalised, std::uint32_t in_sentence);
