@@ -100,6 +100,7 @@ struct Pattern {
   std::uint32_t act = 0;     // index into acts()
   enum Kind : std::uint8_t { verb, noun, adjective } kind = verb;
   bool forbids = false;      // a `not` line: where it fits, no pattern of this act fires on the same head
+  bool side = false;         // a `side` line: reads further roles of this act's trigger, which is its object or subject
   std::vector<Constraint> constraints;
   std::vector<RoleSpec> roles;
   std::string id;            // "visit:verb:2", stable within a lexicon version
@@ -124,12 +125,15 @@ struct Operator {
   enum Effect : std::uint8_t { set, keep, negate, hedge } effect = keep;
   Status status = Status::happened;  // for set
   std::uint32_t over = 0xffffffffu;  // bit per inner Status
+  // One Operator per lemma alternative of the record: "call off" is keyed by "call" with words {"off"}.
+  std::vector<std::string_view> words;
 };
 
 struct Light {
   std::string_view id;
   Operator::Effect effect = Operator::keep;
   Status status = Status::happened;
+  std::vector<std::string_view> words;  // as in Operator: "take place" is keyed by "take" with words {"place"}
 };
 
 struct Cue {
@@ -187,7 +191,7 @@ class Knowledge {
   virtual std::uint32_t find_act(std::string_view id) const = 0;
   virtual std::span<const Pattern* const> patterns(std::string_view lemma, Pattern::Kind kind) const = 0;
   virtual std::span<const Operator* const> operators(std::string_view lemma, Operator::Form form) const = 0;
-  virtual const Light* light(std::string_view lemma) const = 0;
+  virtual std::span<const Light* const> lights(std::string_view lemma) const = 0;
   virtual std::span<const Cue* const> cues(std::string_view lemma, Cue::Form form) const = 0;
   virtual std::span<const FurnitureRule> furniture() const = 0;
   virtual const TimeWord* time_word(std::string_view lower_case_word) const = 0;
