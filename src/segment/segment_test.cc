@@ -1,0 +1,79 @@
+#include "segment/segment.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "segment/test_knowledge.h"
+
+namespace dragoman {
+namespace {
+
+// Tokens separated by spaces, sentences by " / ".
+std::string segmented(std::string text) {
+  static const WordKnowledge knowledge(DRAGOMAN_SOURCE_DIR "/lexicon/en/segment/words.txt");
+  Document document;
+  Article article;
+  article.text = std::move(text);
+  document.reset(std::move(article));
+  segment(document, knowledge);
+  std::string out;
+  std::uint32_t expected_first = 0;
+  for (const Sentence& sentence : document.sentences) {
+    EXPECT_EQ(sentence.first, expected_first);
+    EXPECT_LT(sentence.first, sentence.end);
+    expected_first = sentence.end;
+    if (!out.empty()) out += " / ";
+    for (std::uint32_t token = sentence.first; token < sentence.end; ++token) {
+      EXPECT_EQ(document.words(sentence.span).data() <= document.words(document.span[token]).data(), true);
+      EXPECT_LE(document.span[token].end, document.article.text.size());
+      if (token > sentence.first) out += ' ';
+      out += document.form[token];
+    }
+  }
+  EXPECT_EQ(expected_first, document.token_count());
+  return out;
+}
+
+TEST(Segment, TokensFollowTheTreebank) {
+  EXPECT_EQ(segmented("Arnor's third-highest envoy didn't meet O'Brien."), "Arnor 's third - highest envoy did n't meet O'Brien .");
+  EXPECT_EQ(segmented("The co-signed anti-piracy plan cost US$4.5bn, or €1,200,000 (10%)."),
+            "The co-signed anti-piracy plan cost US$ 4.5 bn , or € 1,200,000 ( 10 % ) .");
+  EXPECT_EQ(segmented("They cannot go at 5:30pm on 11/28/2000 in the '90s or 1990s."), "They can not go at 5:30 pm on 11/28/2000 in the '90s or 1990s .");
+  EXPECT_EQ(segmented("See https://example.org/a_b?c=d, www.example.net and example.com."), "See https://example.org/a_b?c=d , www.example.net and example.com .");
+  EXPECT_EQ(segmented("AT&T and/or the boys' club--1969-1970, tel. 713-853-3989"), "AT&T and / or the boys ' club -- 1969 - 1970 , tel. 713-853-3989");
+  EXPECT_EQ(segmented("\xe2\x80\x9cWe won\xe2\x80\x99t,\xe2\x80\x9d she said\xc2\xa0\xe2\x80\x94 twice\xe2\x80\xa6"), "\" We wo n't , \" she said \xe2\x80\x94 twice ...");
+}
+
+TEST(Segment, SentencesEndWhereTheyShould) {
+  EXPECT_EQ(segmented("Dr. Faramir of the U.S. State Dept. met Gen. J. Lee. He left."), "Dr. Faramir of the U.S. State Dept. met Gen. J. Lee . / He left .");
+  EXPECT_EQ(segmented("It flew to the U.S. The crew stayed."), "It flew to the U.S. / The crew stayed .");
+  EXPECT_EQ(segmented("\"Will it hold?\" he asked. \"Yes.\" Nobody spoke."), "\" Will it hold ? \" he asked . / \" Yes . \" / Nobody spoke .");
+  EXPECT_EQ(segmented("\"It is late. We go home,\" she said. \"Now.\""), "\" It is late . / We go home , \" she said . / \" Now . \"");
+  EXPECT_EQ(segmented("Ties to Mordor.Arnor agreed."), "Ties to Mordor . / Arnor agreed .");
+  EXPECT_EQ(segmented("Arnor welcomes envoys\n\nThe king was\nglad of it. It rained"), "Arnor welcomes envoys / The king was glad of it . / It rained");
+  EXPECT_EQ(segmented("Balance of power\nArnor has long walked a thin line."), "Balance of power / Arnor has long walked a thin line .");
+  EXPECT_EQ(segmented("Article No. 3 applies. Did he agree? No. He left."), "Article No. 3 applies . / Did he agree ? / No . / He left .");
+  EXPECT_EQ(segmented("He waited ... and left. N. Rohan fired."), "He waited ... and left . / N. Rohan fired .");
+}
+
+TEST(Segment, HostileBytesKeepTheirPlace) {
+  EXPECT_EQ(segmented(""), "");
+  EXPECT_EQ(segmented(" \n\t "), "");
+  EXPECT_EQ(segmented(std::string("a\0b", 3)), std::string("a \0 b", 5));
+  EXPECT_EQ(segmented("ab\xff\xfe""cd"), "ab \xff \xfe cd");
+  EXPECT_EQ(segmented("\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d \xf0\x9f\x98\x80!"), "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d \xf0\x9f\x98\x80 !");
+  EXPECT_GT(segmented(std::string(1 << 20, 'x')).size(), 1u << 20);
+  EXPECT_GT(segmented(std::string(1 << 20, '.')).size(), 1u << 19);
+  std::string at_signs, words, noise;
+  for (int i = 0; i < 200000; ++i) at_signs += "a@b.c-";
+  for (int i = 0; i < 5000; ++i) words += "word ";
+  std::uint32_t state = 7;
+  for (int i = 0; i < 100000; ++i) noise += static_cast<char>((state = state * 1664525u + 1013904223u) >> 24);
+  segmented(at_signs);
+  segmented(noise);
+  EXPECT_NE(segmented(words).find(" / "), std::string::npos);
+}
+
+}  // namespace
+}  // namespace dragoman
