@@ -1,5 +1,7 @@
 #include "coding/roles.h"
 
+#include "coding/lexical.h"
+
 namespace dragoman {
 
 namespace {
@@ -15,7 +17,7 @@ std::uint32_t Roles::light_governor(std::uint32_t noun) const {
   }
   switch (doc_.deprel[noun]) {
     case Deprel::obj: case Deprel::nsubj: case Deprel::nsubj_pass: case Deprel::obl: case Deprel::xcomp:
-      return knowledge_.light(doc_.lemma[head]) ? head : kNone;
+      return find_light(tree_, knowledge_, head) ? head : kNone;
     default:
       return kNone;
   }
@@ -122,7 +124,7 @@ Filler Roles::agent(std::uint32_t noun) const {
   }
   // "is gearing up for its visit", "plans a visit": the subject of whatever governs the noun as object
   const std::uint32_t head = tree_.head(noun);
-  if (head != kNone && tree_.verbal(head) && tree_.is(noun, Deprel::obj) && !knowledge_.operators(doc_.lemma[head], Operator::verb).empty())
+  if (head != kNone && tree_.verbal(head) && tree_.is(noun, Deprel::obj) && find_operator(tree_, knowledge_, head, Operator::verb))
     if (const Filler who = subject(head); who.token != kNone) return {who.token, "subj:operator"};
   return {};
 }

@@ -1,0 +1,199 @@
+#include "coding/actors.h"
+
+#include <algorithm>
+
+namespace dragoman {
+
+namespace {
+
+// Nationality words and states that stand left of a noun as its owner.
+bool qualifies(Deprel relation) {
+  return relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::nmod_poss || relation == Deprel::nmod ||
+         relation == Deprel::nmod_desc;
+}
+
+}  // namespace
+
+Actors::Actors(const Tree& tree, const Knowledge& knowledge) : tree_(tree), doc_(tree.document()), knowledge_(knowledge) {}
+
+const Mention& Actors::representative(const Mention& mention) const {
+  const Mention* at = &mention;
+  for (int i = 0; i < 8 && at->chain != kNone && at->chain < doc_.mentions.size(); ++i) {
+    const Mention* next = &doc_.mentions[at->chain];
+    if (next == at) break;
+    at = next;
+  }
+  return *at;
+}
+
+const Mention* Actors::mention_of(std::uint32_t token) const {
+  if (doc_.mention_at[token] != kNone) return &doc_.mentions[doc_.mention_at[token]];
+  // A long name's head may differ from the tree's: take the mention that covers the token.
+  for (std::uint32_t c : tree_.children(token)) {
+    const Deprel relation = doc_.deprel[c];
+    if ((relation == Deprel::flat || relation == Deprel::compound) && doc_.mention_at[c] != kNone) {
+      const Mention& mention = doc_.mentions[doc_.mention_at[c]];
+      if (mention.first <= token && token < mention.end) return &mention;
+    }
+  }
+  return nullptr;
+}
+
+Actor Actors::of_mention(const Mention& mention) const {
+  const Mention& best = representative(mention);
+  Actor actor;
+  actor.span = tree_.bytes(mention.first, mention.end);
+  actor.country = best.country;
+  actor.office = !mention.office.empty() ? mention.office : best.office;
+  const bool described = mention.kind == MentionKind::pronoun || mention.entity == kNone;
+  if (best.entity != kNone) {
+    const Entity& entity = knowledge_.entity(best.entity);
+    if (actor.country.empty()) actor.country = entity.country;
+    switch (entity.kind) {
+      case EntityKind::person: actor.actor = "person:" + std::string(entity.id); break;
+      case EntityKind::state:
+        actor.actor = entity.id;
+        actor.country = entity.id;
+        break;
+      case EntityKind::body: actor.actor = entity.id; break;
+      case EntityKind::agent: case EntityKind::title:
+        if (!actor.country.empty() && !entity.suffix.empty()) actor.actor = actor.country + "." + std::string(entity.suffix);
+        if (entity.kind == EntityKind::title && actor.rank == 0) actor.rank = entity.rank;
+        break;
+      case EntityKind::office:
+        if (entity.body != kNone) actor.actor = knowledge_.entity(entity.body).id;
+        actor.office = entity.id;
+        actor.rank = entity.rank;
+        break;
+      case EntityKind::place:  // a place that acts or is acted on stands for its state
+        actor.actor = actor.country;
+        break;
+    }
+    const bool itself = entity.kind == EntityKind::agent || entity.kind == EntityKind::title || entity.kind == EntityKind::office;
+    if (!itself && described) actor.name = entity.name;
+  } else if (actor.country.size() && best.kind == MentionKind::state) {
+    actor.actor = actor.country;
+  }
+  if (actor.name.empty()) {
+    const Mention& named = mention.kind == MentionKind::pronoun ? best : mention;
+    actor.name = doc_.words(tree_.bytes(named.first, named.end));
+  }
+  return actor;
+}
+
+void Actors::add(std::vector<Actor>& out, Actor actor) const {
+  for (const Actor& old : out)
+    if (old.name == actor.name || (!old.actor.empty() && old.actor == actor.actor && actor.actor.starts_with("person:"))) return;
+  for (const Actor& old : out)
+    if (!old.actor.empty() && old.actor == actor.actor && old.country == actor.actor) return;  // the same state twice
+  out.push_back(std::move(actor));
+}
+
+void Actors::add_group(std::vector<Actor>& out, const Mention& mention) const {
+  for (std::uint32_t i = mention.group_first; i < mention.group_end && i < doc_.group_pool.size(); ++i) {
+    Actor actor = of_mention(doc_.mentions[doc_.group_pool[i]]);
+    actor.span = tree_.bytes(mention.first, mention.end);  // the words here are the group's
+    add(out, std::move(actor));
+  }
+}
+
+std::vector<Actor> Actors::read(std::uint32_t token, bool loose) const {
+  std::vector<Actor> out;
+  std::vector<std::uint32_t> heads{token};
+  for (std::size_t i = 0; i < heads.size() && i < 16; ++i) {
+    const std::uint32_t at = heads[i];
+    for (std::uint32_t c : tree_.children(at))
+      if (tree_.is(c, Deprel::conj) && tree_.nominal(c)) heads.push_back(c);
+    const Mention* mention = mention_of(at);
+    if (mention && mention->kind == MentionKind::event) mention = nullptr;
+    if (mention) {
+      const Mention& best = representative(*mention);
+      const Mention& group = mention->group_end > mention->group_first ? *mention : best;
+      if (group.group_end > group.group_first) {
+        add_group(out, group);
+        continue;
+      }
+      Actor actor = of_mention(*mention);
+      if (!political(actor)) {  // "its allies Japan and South Korea": the apposition says who
+        bool named = false;
+        for (std::uint32_t c : tree_.children(at))
+          if ((tree_.is(c, Deprel::appos) || tree_.is(c, Deprel::flat) || tree_.is(c, Deprel::nmod_desc)) && doc_.mention_at[c] != kNone) {
+            for (Actor& inner : read(c, false)) add(out, std::move(inner));
+            named = true;
+          }
+        if (named) continue;
+      }
+      add(out, std::move(actor));
+      continue;
+    }
+    // No mention: an apposition or a flat name may carry one.
+    bool named = false;
+    for (std::uint32_t c : tree_.children(at))
+      if ((tree_.is(c, Deprel::appos) || tree_.is(c, Deprel::flat)) && doc_.mention_at[c] != kNone) {
+        for (Actor& inner : read(c, false)) add(out, std::move(inner));
+        named = true;
+      }
+    if (named || !loose) continue;
+    for (std::uint32_t c : tree_.children(at)) {
+      const bool owner = qualifies(doc_.deprel[c]) && (c < at || tree_.marked_by(c, "of") || tree_.marked_by(c, "in"));
+      if (!owner || doc_.mention_at[c] == kNone) continue;
+      const Mention& qualifier = doc_.mentions[doc_.mention_at[c]];
+      if (qualifier.kind == MentionKind::pronoun && representative(qualifier).kind == MentionKind::pronoun) continue;
+      for (Actor& inner : read(c, false)) {
+        if (inner.country.empty()) continue;
+        inner.office.clear();
+        const auto [from, to] = tree_.phrase(at);
+        inner.span = tree_.bytes(from, to);
+        inner.name = doc_.words(inner.span);
+        inner.actor = inner.country;
+        add(out, std::move(inner));
+      }
+      break;
+    }
+  }
+  return out;
+}
+
+void Actors::set_office(Actor& actor, std::optional<Day> from, std::optional<Day> to) const {
+  constexpr std::string_view prefix = "person:";
+  if (actor.actor.starts_with(prefix)) {
+    const std::uint32_t person = knowledge_.find(EntityKind::person, actor.actor.substr(prefix.size()));
+    if (person == kNone) return;
+    std::vector<Holding> held;
+    if (from && to) held = knowledge_.offices_on(person, *from, *to);
+    else if (doc_.published.known) held = knowledge_.offices_on(person, doc_.published.from, doc_.published.to);
+    if (held.empty()) return;
+    const Entity& office = knowledge_.entity(held.front().office);
+    actor.office = office.id;
+    actor.rank = office.rank;
+    return;
+  }
+  if (actor.office.empty()) return;
+  std::uint32_t id = knowledge_.find(EntityKind::office, actor.office);
+  if (id == kNone && !actor.country.empty()) id = knowledge_.office_for(actor.country, actor.office);
+  if (id == kNone) id = knowledge_.find(EntityKind::title, actor.office);
+  if (id == kNone) return;
+  const Entity& office = knowledge_.entity(id);
+  if (office.kind == EntityKind::office) actor.office = office.id;
+  if (actor.rank == 0) actor.rank = office.rank;
+  if (actor.actor.empty() && office.kind == EntityKind::title && !office.suffix.empty() && !actor.country.empty())
+    actor.actor = actor.country + "." + std::string(office.suffix);
+}
+
+std::string Actors::institution(std::uint32_t token, const Actor& speaker) const {
+  // words first: an organisation inside the phrase or its apposition
+  const std::uint32_t from = tree_.first(token), to = tree_.end(token);
+  const Mention* own = mention_of(token);
+  for (const Mention& mention : doc_.mentions) {
+    if (mention.first < from || mention.end > to || (mention.kind != MentionKind::body && mention.kind != MentionKind::outlet)) continue;
+    if (own && mention.head == own->head) continue;
+    return std::string(doc_.words(tree_.bytes(mention.first, mention.end)));
+  }
+  if (!speaker.office.empty()) {
+    const std::uint32_t office = knowledge_.find(EntityKind::office, speaker.office);
+    if (office != kNone && knowledge_.entity(office).body != kNone) return std::string(knowledge_.entity(knowledge_.entity(office).body).name);
+  }
+  return {};
+}
+
+}  // namespace dragoman

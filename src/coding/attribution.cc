@@ -1,0 +1,247 @@
+#include "coding/attribution.h"
+
+#include <algorithm>
+
+#include "coding/lexical.h"
+
+namespace dragoman {
+
+namespace {
+
+class Finder {
+ public:
+  Finder(const Roles& roles, const Actors& actors, const Knowledge& knowledge)
+      : roles_(roles), actors_(actors), tree_(roles.tree()), doc_(tree_.document()), knowledge_(knowledge) {}
+
+  std::vector<Saying> run() {
+    for (const Sentence& sentence : doc_.sentences) {
+      if (sentence.block != kNone && !doc_.blocks[sentence.block].reporting()) continue;
+      const std::size_t before = out_.size();
+      for (std::uint32_t t = sentence.first; t < sentence.end; ++t) {
+        if (tree_.verbal(t)) verb(t);
+        phrase(t);
+      }
+      quotation(sentence, before);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  Attribution describe(std::uint32_t speaker, std::string_view verb, std::string_view stance, std::uint32_t cue) const {
+    Attribution who;
+    who.verb = verb;
+    who.stance = stance;
+    std::uint32_t from = std::min(speaker, cue == kNone ? speaker : cue), to = from + 1;
+    const auto read = actors_.read(speaker, true);
+    const auto [first, end] = tree_.phrase(speaker);
+    if (!read.empty()) {
+      const Actor& actor = read.front();
+      who.speaker = actor.name;
+      who.actor = actor.actor;
+      who.country = actor.country;
+      who.institution = actors_.institution(speaker, actor);
+      if (who.institution == who.speaker) who.institution.clear();
+    } else {
+      who.speaker = doc_.words(tree_.bytes(first, end));
+    }
+    from = std::min(from, first);
+    to = std::max(to, end);
+    if (cue != kNone && cue + 1 > to && cue + 1 - to < 6) to = cue + 1;
+    who.span = tree_.bytes(from, to);
+    return who;
+  }
+
+  void keep(Saying saying, std::string_view lemma, std::string_view stance) {
+    if (saying.speaker == kNone || saying.root == kNone) return;
+    saying.who = describe(saying.speaker, lemma, stance, saying.cue);
+    out_.push_back(std::move(saying));
+  }
+
+  // Who may speak: a person, body, outlet, state or human noun; never "the visit shows that".
+  bool speaks(std::uint32_t token) const {
+    if (token == kNone) return false;
+    if (const Mention* mention = actors_.mention_of(token)) {
+      const Mention& best = actors_.representative(*mention);
+      return mention->kind != MentionKind::event && !(mention->kind == MentionKind::pronoun && best.kind == MentionKind::pronoun &&
+                                                      !tree_.has_feat(token, kThird) && doc_.lemma[token] != "he" && doc_.lemma[token] != "she");
+    }
+    return doc_.upos[token] == Upos::PROPN || knowledge_.in_set("speaker_noun", doc_.lemma[token]);
+  }
+
+  void verb(std::uint32_t cue) {
+    const Cue* entry = find_cue(tree_, knowledge_, cue, Cue::verb);
+    if (const Cue* longer = find_cue(tree_, knowledge_, cue, Cue::phrase); longer && (!entry || longer->words.size() > entry->words.size())) entry = longer;
+    if (!entry) return;
+    Saying saying;
+    saying.cue = cue;
+    const Filler who = roles_.subject(cue);
+    if (!speaks(who.token)) return;
+    saying.speaker = who.token;
+    for (std::uint32_t c : tree_.children(cue)) {
+      if (!tree_.is(c, Deprel::ccomp) && !(tree_.is(c, Deprel::parataxis) && tree_.verbal(c))) continue;
+      saying.root = c;
+    }
+    if (saying.root == kNone && tree_.is(cue, Deprel::parataxis) && tree_.head(cue) != kNone) {
+      saying.root = tree_.head(cue);  // "Rohan will vote no, he said"
+      saying.except = cue;
+    }
+    if (saying.root == kNone && tree_.is(cue, Deprel::acl_relcl)) return;
+    if (saying.root == kNone) {  // "announced the visit", "confirmed the talks": the object is what is said
+      const std::uint32_t object = entry->hearer_is_object ? kNone : tree_.child(cue, Deprel::obj);
+      const std::uint32_t complement = tree_.child(cue, Deprel::xcomp);
+      if (object != kNone && !knowledge_.in_set("no_content", doc_.lemma[object])) {
+        saying.root = object;
+        saying.event_noun = true;
+      } else if (complement != kNone) {
+        saying.root = complement;
+      } else if (tree_.passive(cue)) {
+        saying.root = roles_.object(cue).token;
+        saying.event_noun = true;
+      } else {
+        return;
+      }
+    }
+    extent(saying);
+    keep(std::move(saying), doc_.lemma[cue], entry->stance);
+  }
+
+  // "according to X", "as noted by X": the phrase hangs on the clause it attributes.
+  void phrase(std::uint32_t token) {
+    const std::uint32_t above = tree_.head(token);
+    if (above == kNone) return;
+    if (tree_.nominal(token)) {
+      for (std::uint32_t c : tree_.children(token)) {
+        if (!tree_.is(c, Deprel::case_) && !tree_.is(c, Deprel::mark)) continue;
+        for (const std::string_view key : {doc_.lemma[c], lower(doc_.form[c])}) {
+          for (const Cue* cue : knowledge_.cues(key, Cue::phrase)) {
+            if (!follows(c, token, cue->words)) continue;
+            Saying saying;
+            saying.cue = c;
+            saying.speaker = token;
+            saying.root = above;
+            saying.except = token;
+            extent(saying);
+            keep(std::move(saying), key, cue->stance);
+            return;
+          }
+        }
+      }
+      return;
+    }
+    if (tree_.verbal(token) && tree_.is(token, Deprel::advcl)) {
+      const std::uint32_t mark = tree_.child(token, Deprel::mark);
+      if (mark == kNone || doc_.lemma[mark] != "as" || !find_cue(tree_, knowledge_, token, Cue::verb)) return;
+      Saying saying;
+      saying.cue = token;
+      saying.speaker = roles_.subject(token).token;
+      if (!speaks(saying.speaker)) return;
+      saying.root = above;
+      saying.except = token;
+      extent(saying);
+      keep(std::move(saying), doc_.lemma[token], find_cue(tree_, knowledge_, token, Cue::verb)->stance);
+    }
+  }
+
+  std::string_view lower(std::string_view form) {
+    lowered_.assign(form);
+    for (char& c : lowered_)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+    return lowered_;
+  }
+
+  bool follows(std::uint32_t marker, std::uint32_t noun, std::span<const std::string_view> words) const {
+    for (std::string_view word : words) {
+      bool found = false;
+      for (std::uint32_t c : tree_.children(marker)) found = found || doc_.lemma[c] == word;
+      for (std::uint32_t c : tree_.children(noun)) found = found || doc_.lemma[c] == word;
+      if (!found) return false;
+    }
+    return true;
+  }
+
+  void extent(Saying& saying) const {
+    saying.first = tree_.first(saying.root);
+    saying.end = tree_.end(saying.root);
+    if (saying.except == kNone) return;
+    // content to one side of the cue: take the larger side when the cue sits at an edge
+    const std::uint32_t from = tree_.first(saying.except), to = tree_.end(saying.except);
+    if (from <= saying.first) saying.first = to;
+    else if (to >= saying.end) saying.end = from;
+    while (saying.first < saying.end && doc_.upos[saying.first] == Upos::PUNCT) ++saying.first;
+    while (saying.end > saying.first && doc_.upos[saying.end - 1] == Upos::PUNCT) --saying.end;
+  }
+
+  static bool quote_mark(std::string_view form) { return form == "\"" || form == "``" || form == "''"; }
+
+  // Direct speech carried on: a sentence that is one quotation and has no cue of its own goes to the last speaker.
+  void quotation(const Sentence& sentence, std::size_t before) {
+    bool opened = inside_quote_;
+    std::uint32_t marks = 0;
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
+      if (quote_mark(doc_.form[t])) ++marks;
+    const bool starts_quoted = opened || (sentence.first < sentence.end && quote_mark(doc_.form[sentence.first]));
+    const std::uint32_t block_apart = last_block_ == kNone || sentence.block == kNone ? 0 : sentence.block - last_block_;
+    if (out_.size() == before && starts_quoted && last_speaker_ != kNone && block_apart <= 1) {
+      Saying saying;
+      saying.speaker = last_speaker_;
+      saying.quoted = true;
+      saying.first = sentence.first;
+      saying.end = sentence.end;
+      for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
+        if (doc_.head[t] == kNone) saying.root = t;
+      const Attribution earlier = last_who_;
+      if (saying.root != kNone) {
+        saying.who = earlier;
+        out_.push_back(std::move(saying));
+      }
+      last_block_ = sentence.block;
+    }
+    for (std::size_t i = before; i < out_.size(); ++i)
+      if (!out_[i].quoted && !out_[i].event_noun) {
+        last_speaker_ = out_[i].speaker;
+        last_who_ = out_[i].who;
+        last_block_ = sentence.block;
+      }
+    inside_quote_ = (marks % 2 == 1) ? !opened : opened;
+    // a quotation never crosses a block unless it stays open, and an unbalanced mark must not swallow the article
+    if (marks == 0 && opened && sentence.block != last_block_) inside_quote_ = false;
+  }
+
+  const Roles& roles_;
+  const Actors& actors_;
+  const Tree& tree_;
+  const Document& doc_;
+  const Knowledge& knowledge_;
+  std::vector<Saying> out_;
+  std::string lowered_;
+  std::uint32_t last_speaker_ = kNone, last_block_ = kNone;
+  Attribution last_who_;
+  bool inside_quote_ = false;
+};
+
+}  // namespace
+
+std::vector<Saying> find_sayings(const Roles& roles, const Actors& actors, const Knowledge& knowledge) { return Finder(roles, actors, knowledge).run(); }
+
+bool says(const Saying& saying, const Tree& tree, std::uint32_t token) {
+  if (saying.quoted) return token >= saying.first && token < saying.end;
+  if (saying.except != kNone && tree.within(token, saying.except)) return false;
+  return tree.within(token, saying.root);
+}
+
+std::vector<Attribution> chain_for(const std::vector<Saying>& sayings, const Tree& tree, std::uint32_t token) {
+  std::vector<const Saying*> holding;
+  for (const Saying& saying : sayings)
+    if (says(saying, tree, token)) holding.push_back(&saying);
+  // outermost: the one whose content holds the others' cues
+  std::stable_sort(holding.begin(), holding.end(), [&](const Saying* a, const Saying* b) {
+    if (a->cue == kNone || b->cue == kNone) return false;
+    return says(*a, tree, b->cue) && !says(*b, tree, a->cue);
+  });
+  std::vector<Attribution> chain;
+  for (const Saying* saying : holding)
+    if (chain.empty() || chain.back().speaker != saying->who.speaker) chain.push_back(saying->who);
+  return chain;
+}
+
+}  // namespace dragoman

@@ -1,0 +1,172 @@
+#include "coding/match.h"
+
+#include <algorithm>
+
+namespace dragoman {
+
+namespace {
+
+class Matcher {
+ public:
+  Matcher(const Roles& roles, const Actors& actors, const Knowledge& knowledge)
+      : roles_(roles), actors_(actors), tree_(roles.tree()), doc_(tree_.document()), knowledge_(knowledge) {}
+
+  void at(std::uint32_t token, std::vector<Candidate>& out) const {
+    Pattern::Kind kind;
+    switch (doc_.upos[token]) {
+      case Upos::VERB: kind = Pattern::verb; break;
+      case Upos::NOUN: case Upos::PROPN: kind = Pattern::noun; break;
+      case Upos::ADJ: kind = Pattern::adjective; break;
+      default: return;
+    }
+    const auto patterns = knowledge_.patterns(doc_.lemma[token], kind);
+    for (const Pattern* pattern : patterns) {
+      if (pattern->forbids || pattern->side) continue;
+      Candidate candidate;
+      candidate.trigger = token;
+      candidate.pattern = pattern;
+      if (!constraints(token, *pattern, candidate)) continue;
+      if (forbidden(token, pattern->act, patterns)) candidate.rejected = "a `not` line of the act fits";
+      bind(token, *pattern, candidate);
+      out.push_back(std::move(candidate));
+    }
+  }
+
+ private:
+  bool acts(std::uint32_t token, bool loose) const {
+    for (const Actor& actor : actors_.read(token, loose))
+      if (Actors::political(actor)) return true;
+    return false;
+  }
+
+  bool forbidden(std::uint32_t token, std::uint32_t act, std::span<const Pattern* const> patterns) const {
+    for (const Pattern* pattern : patterns) {
+      Candidate unused;
+      if (pattern->forbids && pattern->act == act && constraints(token, *pattern, unused)) return true;
+    }
+    return false;
+  }
+
+  bool one_of(std::uint32_t token, const std::vector<std::string_view>& lemmas) const {
+    if (lemmas.empty()) return true;
+    return std::find(lemmas.begin(), lemmas.end(), doc_.lemma[token]) != lemmas.end();
+  }
+
+  // The noun itself, or what it is a series, round or kind of ("a series of tests").
+  std::uint32_t any_noun(std::uint32_t token, const std::vector<std::string_view>& lemmas) const {
+    if (token == kNone) return kNone;
+    if (one_of(token, lemmas)) return token;
+    for (std::uint32_t c : tree_.children(token)) {
+      if (tree_.is(c, Deprel::conj) && tree_.nominal(c) && one_of(c, lemmas)) return c;
+      if (tree_.is(c, Deprel::nmod) && tree_.marked_by(c, "of") && one_of(c, lemmas) && knowledge_.in_set("measure_noun", doc_.lemma[token])) return c;
+    }
+    return kNone;
+  }
+
+  std::uint32_t fits(std::uint32_t token, const Constraint& constraint) const {
+    const auto& lemmas = constraint.lemmas;
+    switch (constraint.kind) {
+      case Constraint::obj: return any_noun(roles_.object(token).token, lemmas);
+      case Constraint::subj: {
+        const std::uint32_t surface = tree_.verbal(token) ? roles_.subject(token).token : kNone;
+        return any_noun(surface, lemmas);
+      }
+      case Constraint::particle:
+        for (std::uint32_t c : tree_.children(token))
+          if ((tree_.is(c, Deprel::compound_prt) || tree_.is(c, Deprel::advmod)) && one_of(c, lemmas)) return c;
+        return kNone;
+      case Constraint::prep:
+        for (std::string_view preposition : constraint.prepositions)
+          if (const Filler found = roles_.preposition(token, preposition); found.token != kNone)
+            if (const std::uint32_t noun = any_noun(found.token, lemmas); noun != kNone) return noun;
+        return kNone;
+      case Constraint::mod:
+        for (std::uint32_t c : tree_.children(token)) {
+          const Deprel relation = doc_.deprel[c];
+          if ((relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::nummod || relation == Deprel::nmod_poss ||
+               relation == Deprel::nmod || relation == Deprel::advmod || relation == Deprel::det || relation == Deprel::nmod_desc) && one_of(c, lemmas))
+            return c;
+          if (relation == Deprel::amod || relation == Deprel::compound)  // "nuclear and missile tests"
+            for (std::uint32_t g : tree_.children(c))
+              if ((tree_.is(g, Deprel::conj) || tree_.is(g, Deprel::compound) || tree_.is(g, Deprel::amod)) && one_of(g, lemmas)) return g;
+        }
+        return kNone;
+      case Constraint::comp: {
+        const Filler found = roles_.complement(token);
+        return found.token != kNone && one_of(found.token, lemmas) ? found.token : kNone;
+      }
+      case Constraint::under: {
+        std::uint32_t above = tree_.head(token);
+        if (above != kNone && tree_.is(token, Deprel::conj)) above = tree_.head(above);
+        return above != kNone && one_of(above, lemmas) ? above : kNone;
+      }
+    }
+    return kNone;
+  }
+
+  bool constraints(std::uint32_t token, const Pattern& pattern, Candidate& candidate) const {
+    for (const Constraint& constraint : pattern.constraints) {
+      const std::uint32_t found = fits(token, constraint);
+      if ((found != kNone) == constraint.forbidden) return false;
+      if (constraint.forbidden) continue;
+      candidate.strength += constraint.lemmas.empty() ? 3 : 5;
+      if (!constraint.lemmas.empty() && constraint.kind != Constraint::mod) candidate.consumed.push_back(found);
+    }
+    return true;
+  }
+
+  void bind(std::uint32_t token, const Pattern& pattern, Candidate& candidate) const {
+    for (const RoleSpec& role : pattern.roles) {
+      const bool party = role.role == "source" || role.role == "target";
+      std::vector<Filler> fillers;
+      for (const Way& way : role.ways) {
+        roles_.find(token, way, fillers);
+        if (party) std::erase_if(fillers, [&](const Filler& f) { return !acts(f.token, role.role == "target"); });
+        std::erase_if(fillers, [&](const Filler& f) {
+          for (const Binding& b : candidate.bindings)
+            if (b.filler.token == f.token) return true;
+          return false;
+        });
+        if (!fillers.empty()) break;
+      }
+      if (!fillers.empty()) {
+        candidate.bindings.push_back({&role, fillers.front()});
+        candidate.strength += party ? 2 : 1;
+      } else if (!role.optional && party && candidate.rejected.empty()) {
+        candidate.rejected = "no " + std::string(role.role);
+      }
+    }
+  }
+
+  const Roles& roles_;
+  const Actors& actors_;
+  const Tree& tree_;
+  const Document& doc_;
+  const Knowledge& knowledge_;
+};
+
+}  // namespace
+
+std::vector<Candidate> match_sentence(const Sentence& sentence, const Roles& roles, const Actors& actors, const Knowledge& knowledge) {
+  std::vector<Candidate> out;
+  const Matcher matcher(roles, actors, knowledge);
+  for (std::uint32_t t = sentence.first; t < sentence.end; ++t) matcher.at(t, out);
+  // strongest first within a trigger; pattern order breaks ties, so that the lexicon's author decides
+  std::stable_sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) {
+    if (a.trigger != b.trigger) return a.trigger < b.trigger;
+    if (a.rejected.empty() != b.rejected.empty()) return a.rejected.empty();
+    return a.strength > b.strength;
+  });
+  for (std::size_t i = 1; i < out.size(); ++i)
+    if (out[i].trigger == out[i - 1].trigger && out[i].rejected.empty()) out[i].rejected = "outranked by a stronger pattern at the same word";
+  for (const Candidate& winner : out) {
+    if (!winner.rejected.empty()) continue;
+    for (Candidate& other : out)
+      if (other.rejected.empty() && other.trigger != winner.trigger && other.strength <= winner.strength + 2 &&
+          std::find(winner.consumed.begin(), winner.consumed.end(), other.trigger) != winner.consumed.end())
+        other.rejected = "part of another act's words";
+  }
+  return out;
+}
+
+}  // namespace dragoman

@@ -1,0 +1,258 @@
+#include "coding/status.h"
+
+#include "coding/lexical.h"
+
+namespace dragoman {
+
+namespace {
+
+class Reader {
+ public:
+  Reader(const Roles& roles, const Knowledge& knowledge) : roles_(roles), tree_(roles.tree()), doc_(tree_.document()), knowledge_(knowledge) {}
+
+  StatusReading run(std::uint32_t trigger) {
+    if (tree_.verbal(trigger)) tense(trigger);
+    else modifiers(trigger);
+    climb(trigger);
+    return std::move(out_);
+  }
+
+ private:
+  void apply(const Operator& op, std::uint32_t word) {
+    if (!(op.over & (1u << static_cast<unsigned>(out_.status)))) return;
+    switch (op.effect) {
+      case Operator::set: out_.status = op.status; break;
+      case Operator::negate: out_.status = out_.status == Status::planned ? Status::refused : Status::denied; break;
+      case Operator::hedge: break;
+      case Operator::keep: return;
+    }
+    out_.finite = true;
+    out_.why.push_back("status:" + std::string(op.id));
+    out_.hedges.emplace_back(doc_.words(doc_.span[word]));
+  }
+
+  void apply_all(std::uint32_t word, Operator::Form form) {
+    if (const Operator* op = find_operator(tree_, knowledge_, word, form)) apply(*op, word);
+  }
+
+  // The status that tense and mood alone give a verb.
+  void tense(std::uint32_t verb) {
+    bool auxiliary = false, be = false, past_aux = false;
+    for (std::uint32_t c : tree_.children(verb)) {
+      const Deprel relation = doc_.deprel[c];
+      if (relation == Deprel::aux || relation == Deprel::aux_pass || relation == Deprel::cop) {
+        auxiliary = true;
+        be = be || (relation == Deprel::aux && doc_.lemma[c] == "be");
+        past_aux = past_aux || tree_.has_feat(c, kPast);
+      }
+    }
+    if (be && (tree_.has_feat(verb, kGer) || tree_.has_feat(verb, kPres | kPart))) {
+      out_.status = past_aux ? Status::happened : Status::under_way;
+      out_.finite = true;
+      out_.why.push_back("status:progressive");
+    } else if (tree_.has_feat(verb, kFin) || auxiliary) {
+      out_.finite = true;
+      out_.why.push_back(tree_.has_feat(verb, kPres) ? "status:present" : "status:past");
+    } else if (tree_.has_feat(verb, kInf)) {
+      const bool headline = doc_.head[verb] == kNone && tree_.surface_subject(verb) != kNone;  // "Arnor to host talks"
+      out_.status = headline ? Status::planned : Status::hypothetical;
+      if (headline) out_.finite = true;
+      out_.why.push_back(headline ? "status:headline-infinitive" : "status:infinitive");
+    }
+    if (tree_.has_feat(verb, kImp)) {
+      out_.status = Status::called_for;
+      out_.finite = true;
+    }
+    inside(verb);
+  }
+
+  // Auxiliaries, negations, adverbs and subordinators of one clause.
+  void inside(std::uint32_t verb) {
+    for (std::uint32_t c : tree_.children(verb)) {
+      const Deprel relation = doc_.deprel[c];
+      if (relation == Deprel::aux || relation == Deprel::aux_pass) apply_all(c, Operator::aux);
+    }
+    for (std::uint32_t c : tree_.children(verb)) {
+      if (tree_.is(c, Deprel::advmod)) apply_all(c, Operator::adv);
+      if (tree_.is(c, Deprel::mark)) apply_all(c, Operator::mark);
+      if (tree_.is(c, Deprel::nsubj) || tree_.is(c, Deprel::obj) || tree_.is(c, Deprel::nsubj_pass))
+        if (const std::uint32_t det = tree_.child(c, Deprel::det); det != kNone && tree_.has_feat(det, kNeg)) apply_all(det, Operator::adv);
+    }
+  }
+
+  void modifiers(std::uint32_t noun) {
+    for (std::uint32_t c : tree_.children(noun)) {
+      const Deprel relation = doc_.deprel[c];
+      if (relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::acl || relation == Deprel::det) apply_all(c, Operator::mod);
+      if (relation == Deprel::advmod || relation == Deprel::det) apply_all(c, Operator::adv);
+      // "a visit scheduled to start on Thursday": the participle speaks about the noun
+      if (relation == Deprel::acl && tree_.passive(c)) apply_all(c, Operator::verb);
+    }
+  }
+
+  // True when whatever stands at `node` decides how its dependent (reached by `relation`) stands.
+  static bool governs(Deprel relation) {
+    switch (relation) {
+      case Deprel::xcomp: case Deprel::ccomp: case Deprel::obj: case Deprel::nsubj: case Deprel::nsubj_pass: case Deprel::obl:
+      case Deprel::acl: case Deprel::nmod: case Deprel::csubj: case Deprel::advcl: case Deprel::conj: case Deprel::csubj_pass:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  void climb(std::uint32_t trigger) {
+    std::uint32_t at = trigger;
+    bool nominal = !tree_.verbal(trigger);  // still inside the trigger's noun phrase
+    for (int i = 0; i < 12; ++i) {
+      const std::uint32_t up = tree_.head(at);
+      const Deprel relation = doc_.deprel[at];
+      if (up == kNone || !governs(relation)) return;
+      if (relation == Deprel::conj) {
+        if (!share(at, up)) return;
+        at = up;
+        continue;
+      }
+      if (tree_.verbal(up) || doc_.upos[up] == Upos::ADJ) {
+        if (relation == Deprel::advcl && !operator_governs(up)) {
+          // a clause beside the main one: only an infinitive or participle leans on it
+          if (tree_.has_feat(at, kFin)) return;
+          if (tree_.has_feat(at, kInf)) {
+            if (!out_.finite) out_.status = Status::planned;  // purpose: "met to discuss"
+            return;
+          }
+          if (!out_.finite) tense(up);
+          return;
+        }
+        if (relation == Deprel::obl && nominal && !operator_governs(up) && !errand(at)) return;
+        if (!governor(at, up, nominal)) return;
+        nominal = false;
+        at = up;
+        continue;
+      }
+      if (tree_.nominal(up)) {
+        if (relation == Deprel::nmod || relation == Deprel::acl) {
+          if (!find_operator(tree_, knowledge_, up, Operator::noun)) {
+            if (relation == Deprel::acl) return;
+            if (!knowledge_.in_set("measure_noun", doc_.lemma[up]) && !knowledge_.in_set("delegation", doc_.lemma[up])) return;
+          }
+          apply_all(up, Operator::noun);
+          modifiers(up);
+          at = up;
+          nominal = true;
+          continue;
+        }
+      }
+      return;
+    }
+  }
+
+  // A conjunct without its own subject or finite verb shares the first one's auxiliaries and governors.
+  bool share(std::uint32_t at, std::uint32_t up) {
+    if (!tree_.verbal(at)) {
+      if (tree_.nominal(up)) modifiers(up);
+      return true;
+    }
+    if (!tree_.verbal(up)) return false;
+    if (tree_.has_feat(at, kFin) || tree_.surface_subject(at) != kNone) return false;
+    const bool own_auxiliary = tree_.child(at, Deprel::aux) != kNone;
+    if (own_auxiliary) return false;
+    out_.status = Status::happened;
+    out_.why.push_back("status:shared");
+    tense(up);
+    return true;
+  }
+
+  bool operator_governs(std::uint32_t up) const {
+    return find_operator(tree_, knowledge_, up, Operator::verb) || find_light(tree_, knowledge_, up);
+  }
+
+  // "left on a visit", "lead a delegation on a visit": the errand noun stands as its verb does
+  bool errand(std::uint32_t noun) const {
+    const std::uint32_t marker = tree_.case_marker(noun);
+    return marker != kNone && knowledge_.in_set("errand_preposition", doc_.lemma[marker]);
+  }
+
+  // Applies a governing verb or adjective. False: nothing above can matter.
+  bool governor(std::uint32_t at, std::uint32_t up, bool nominal) {
+    const Deprel relation = doc_.deprel[at];
+    const Operator* op = find_operator(tree_, knowledge_, up, Operator::verb);
+    const Light* light = find_light(tree_, knowledge_, up);
+    if (nominal && (light || op || relation == Deprel::obl || relation == Deprel::obj)) {
+      // the verb that carries the noun gives it its tense
+      const Status inner = out_.status;
+      const bool inner_finite = out_.finite;
+      if (light || relation == Deprel::obl) {
+        if (light && light->effect == Operator::set) {
+          out_.status = light->status;
+          out_.finite = true;
+          out_.why.push_back("status:light:" + std::string(light->id));
+          inside(up);
+        } else if (!inner_finite) {
+          tense(up);
+        } else {
+          inside(up);
+        }
+        if (inner_finite && inner != Status::happened && out_.status == Status::happened && relation != Deprel::obl) out_.status = inner;
+        if (op && !light) apply(*op, up);
+        return true;
+      }
+      if (op) {
+        apply(*op, up);
+        inside_negation(up);
+        return true;
+      }
+      return false;  // an ordinary verb with the event as its object: the event stands for itself
+    }
+    if (op) {
+      apply(*op, up);
+      inside_negation(up);
+      modal(up);
+      return true;
+    }
+    if (relation == Deprel::xcomp) {  // "is able to", "continues to": takes the governor's own tense
+      if (!out_.finite) tense(up);
+      return true;
+    }
+    if (relation == Deprel::ccomp) {  // what somebody says stands for itself; a refusal or doubt above still counts
+      inside_negation_only_mark(up);
+      return true;
+    }
+    return relation == Deprel::nsubj || relation == Deprel::nsubj_pass ? false : true;
+  }
+
+  void inside_negation(std::uint32_t verb) {
+    for (std::uint32_t c : tree_.children(verb))
+      if (tree_.is(c, Deprel::advmod) && tree_.has_feat(c, kNeg)) {
+        // "did not cancel": takes back what the operator did
+        if (out_.status == Status::cancelled || out_.status == Status::denied || out_.status == Status::refused || out_.status == Status::postponed) out_.status = Status::planned;
+        else out_.status = Status::denied;
+        out_.hedges.emplace_back(doc_.words(doc_.span[c]));
+        out_.why.push_back("status:negated-operator");
+      }
+  }
+
+  void inside_negation_only_mark(std::uint32_t verb) {
+    for (std::uint32_t c : tree_.children(verb))
+      if (tree_.is(c, Deprel::mark)) apply_all(c, Operator::mark);
+  }
+
+  void modal(std::uint32_t verb) {  // "may agree to visit"
+    for (std::uint32_t c : tree_.children(verb))
+      if (tree_.is(c, Deprel::aux))
+        if (const Operator* op = find_operator(tree_, knowledge_, c, Operator::aux))
+          if (op->effect == Operator::set && op->status == Status::hypothetical) apply(*op, c);
+  }
+
+  const Roles& roles_;
+  const Tree& tree_;
+  const Document& doc_;
+  const Knowledge& knowledge_;
+  StatusReading out_;
+};
+
+}  // namespace
+
+StatusReading read_status(std::uint32_t trigger, const Roles& roles, const Knowledge& knowledge) { return Reader(roles, knowledge).run(trigger); }
+
+}  // namespace dragoman
