@@ -53,6 +53,10 @@ for folder in src/*/; do
   grep -q "^$name " src/LAYERS || echo "$folder: add a line to src/LAYERS"
 done | verdict "every folder of src/ is in src/LAYERS"
 
+sed -n 's/^\([a-z][a-z]*\)  *\(.*\)$/| `\1` | \2 |/p' src/LAYERS | while read -r row; do
+  grep -qxF "$row" README.md || echo "README.md: lacks the row $row"
+done | verdict "the README shows src/LAYERS"
+
 for file in $(code_files) $(find . \( -name '*.sh' -o -name '*.cmake' \) -type f ! -path './build/*' ! -path './.git/*'); do
   lines=$(wc -l <"$file")
   [ "$lines" -le 800 ] || echo "$file: $lines lines; split it (at most 800)"
