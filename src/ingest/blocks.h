@@ -1,0 +1,14 @@
+// Lines and paragraphs of a flattened page.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "dragoman/result.h"
+
+namespace dragoman {
+
+// Spans of the text's blocks in order, white space trimmed: one for each line, or for each paragraph where the text is
+// wrapped at a fixed width. Every byte outside them is white space, a control character or a byte-order mark.
+std::vector<Span> split_blocks(std::string_view text);
+
+}  // namespace dragoman
