@@ -139,7 +139,7 @@ struct Light {
 struct Cue {
   std::string_view id, stance;
   enum Form : std::uint8_t { verb, phrase, noun } form = verb;
-  std::vector<std::string_view> words;  // phrase: further lemmas after the first
+  std::vector<std::string_view> words;  // further lemmas after the first, as in Operator
   bool hearer_is_object = false;
 };
 
@@ -179,6 +179,10 @@ class Knowledge {
   // Longest name that starts at pieces[at]; pieces == 0 when none. Shorter ones by calling with a limit.
   virtual NameMatch longest_name(std::span<const NamePiece> pieces, std::size_t at, std::size_t limit = SIZE_MAX) const = 0;
   virtual NameGuards guards(std::uint32_t entity) const = 0;
+  // The last value of any field of the entity's record, as written ("owner", "codes", "head_of"); empty when absent.
+  virtual std::string_view field(std::uint32_t, std::string_view) const { return {}; }
+  // The outlet whose domain this host is or lies under ("edition.cnn.com"); kNone when unlisted.
+  virtual std::uint32_t outlet_of(std::string_view) const { return kNone; }
   // All offices of a person in order of start; offices held on a day, highest first, and those held at any time in a range.
   virtual std::span<const Holding> holdings(std::uint32_t person) const = 0;
   virtual std::vector<Holding> offices_on(std::uint32_t person, Day from, Day to) const = 0;
