@@ -1,0 +1,30 @@
+#include "numeric/dense.h"
+
+namespace dragoman {
+
+extern const DenseKernels kAvx2Kernels;
+
+namespace {
+constexpr int kStripLanes = 1;  // sixteen short registers hold one lane of four rows
+#include "numeric/dense_kernel.inc"
+constexpr DenseKernels kPlainKernels = {multiply, recur, "plain"};
+
+bool has_avx2() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("avx2") > 0;
+#else
+  return false;
+#endif
+}
+}  // namespace
+
+const DenseKernels& dense_kernels() { return has_avx2() ? kAvx2Kernels : kPlainKernels; }
+
+std::size_t all_dense_kernels(const DenseKernels* (&out)[4]) {
+  std::size_t count = 0;
+  out[count++] = &kPlainKernels;
+  if (has_avx2()) out[count++] = &kAvx2Kernels;
+  return count;
+}
+
+}  // namespace dragoman
