@@ -54,7 +54,22 @@ class Finder {
   void keep(Saying saying, std::string_view lemma, std::string_view stance) {
     if (saying.speaker == kNone || saying.root == kNone) return;
     saying.who = describe(saying.speaker, lemma, stance, saying.cue);
+    saying.unofficial = unofficial(saying.speaker);
     out_.push_back(std::move(saying));
+  }
+
+  bool unofficial(std::uint32_t speaker) const {
+    if (knowledge_.in_set("unofficial_role", doc_.lemma[speaker])) return true;
+    const Mention* own = actors_.mention_of(speaker);
+    if (own && (knowledge_.in_set("unofficial_role", own->office) || knowledge_.in_set("unofficial_role", actors_.representative(*own).office))) return true;
+    const auto body = [&](const Mention& mention) {
+      return mention.entity != kNone && knowledge_.in_set("unofficial_body", knowledge_.entity(mention.entity).type);
+    };
+    if (own && own->kind == MentionKind::state) return false;
+    if (own && body(*own)) return true;
+    for (const Mention& mention : doc_.mentions)
+      if (mention.first >= tree_.first(speaker) && mention.end <= tree_.end(speaker) && body(mention)) return true;
+    return false;
   }
 
   // Who may speak: a person, body, outlet, state or human noun; never "the visit shows that".
@@ -101,6 +116,7 @@ class Finder {
         return;
       }
     }
+    if (entry->hearer_is_object) saying.hearer = tree_.child(cue, Deprel::obj) != kNone ? tree_.child(cue, Deprel::obj) : tree_.child(cue, Deprel::iobj);
     extent(saying);
     keep(std::move(saying), doc_.lemma[cue], entry->stance);
   }
@@ -192,6 +208,7 @@ class Finder {
       const Attribution earlier = last_who_;
       if (saying.root != kNone) {
         saying.who = earlier;
+        saying.unofficial = last_unofficial_;
         out_.push_back(std::move(saying));
       }
       last_block_ = sentence.block;
@@ -200,6 +217,7 @@ class Finder {
       if (!out_[i].quoted && !out_[i].event_noun) {
         last_speaker_ = out_[i].speaker;
         last_who_ = out_[i].who;
+        last_unofficial_ = out_[i].unofficial;
         last_block_ = sentence.block;
       }
     inside_quote_ = (marks % 2 == 1) ? !opened : opened;
@@ -216,7 +234,7 @@ class Finder {
   std::string lowered_;
   std::uint32_t last_speaker_ = kNone, last_block_ = kNone;
   Attribution last_who_;
-  bool inside_quote_ = false;
+  bool inside_quote_ = false, last_unofficial_ = false;
 };
 
 }  // namespace
@@ -233,13 +251,17 @@ std::vector<Attribution> chain_for(const std::vector<Saying>& sayings, const Tre
   std::vector<const Saying*> holding;
   for (const Saying& saying : sayings)
     if (says(saying, tree, token)) holding.push_back(&saying);
-  // outermost: the one whose content holds the others' cues
-  std::stable_sort(holding.begin(), holding.end(), [&](const Saying* a, const Saying* b) {
-    if (a->cue == kNone || b->cue == kNone) return false;
-    return says(*a, tree, b->cue) && !says(*b, tree, a->cue);
-  });
+  // outermost first: ordered by how many of the others hold its cue
+  std::vector<std::pair<int, const Saying*>> depth;
+  for (const Saying* saying : holding) {
+    int inside = 0;
+    for (const Saying* other : holding)
+      if (other != saying && saying->cue != kNone && says(*other, tree, saying->cue)) ++inside;
+    depth.emplace_back(inside, saying);
+  }
+  std::stable_sort(depth.begin(), depth.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Attribution> chain;
-  for (const Saying* saying : holding)
+  for (const auto& [inside, saying] : depth)
     if (chain.empty() || chain.back().speaker != saying->who.speaker) chain.push_back(saying->who);
   return chain;
 }

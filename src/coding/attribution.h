@@ -18,6 +18,8 @@ struct Saying {
   std::uint32_t first = 0, end = 0;  // extent of the content, in tokens
   bool quoted = false;             // continued direct speech: content is the extent itself
   bool event_noun = false;         // the content is a noun phrase ("announced the visit")
+  bool unofficial = false;         // an analyst, scholar or outlet: forecasts are no plans of a state
+  std::uint32_t hearer = kNone;    // "told the Lake Gazette"
   Attribution who;
 };
 

@@ -1,0 +1,100 @@
+#include "coding/code.h"
+
+#include <algorithm>
+#include <map>
+
+#include "coding/assemble.h"
+#include "coding/claims.h"
+#include "coding/draft.h"
+#include "coding/statements.h"
+
+namespace dragoman {
+
+namespace {
+
+std::vector<Draft> draft_all(const Reading& reading) {
+  std::vector<Draft> drafts;
+  for (const Sentence& sentence : reading.doc.sentences) {
+    if (sentence.block != kNone && !reading.doc.blocks[sentence.block].reporting()) continue;
+    std::uint32_t last = kNone;
+    for (const Candidate& candidate : match_sentence(sentence, reading.roles, reading.actors, reading.knowledge)) {
+      if (candidate.trigger == last) continue;  // the best of each trigger comes first
+      last = candidate.trigger;
+      drafts.push_back(make_draft(candidate, reading));
+    }
+  }
+  return drafts;
+}
+
+// "Three-day visit from Thursday": the end follows from start and length.
+void complete_time(When& when) {
+  if (when.duration_days < 2 || !when.from || when.precision != "day" || when.from != when.to) return;
+  when.to = *when.from + std::chrono::days(when.duration_days - 1);
+  when.from_text += "+duration";
+}
+
+// Told as history: well before the article.
+bool background(const When& when, const Published& published) {
+  return published.known && when.to && *when.to + std::chrono::days(300) < published.from;
+}
+
+// The outlet's name: given, or the one whose own furniture or whose reporters ("told the Lake Gazette") the text shows.
+std::string outlet_of(const Reading& reading) {
+  const Document& doc = reading.doc;
+  if (!doc.article.outlet.empty()) return doc.article.outlet;
+  std::map<std::uint32_t, int> votes;
+  const auto outlet = [&](std::uint32_t entity) {
+    if (entity == kNone) return false;
+    const std::string_view type = reading.knowledge.entity(entity).type;
+    return reading.knowledge.entity(entity).kind == EntityKind::body && (type == "outlet" || type == "news_agency");
+  };
+  for (const Mention& mention : doc.mentions) {
+    if (!outlet(mention.entity)) continue;
+    const std::uint32_t block = doc.sentences[doc.sentence_of[mention.head]].block;
+    if (block == kNone) continue;
+    const BlockKind kind = doc.blocks[block].kind;
+    if (kind == BlockKind::newsletter || kind == BlockKind::teaser || kind == BlockKind::related) ++votes[mention.entity];
+  }
+  for (const Saying& saying : reading.sayings)
+    if (saying.hearer != kNone)
+      if (const Mention* hearer = reading.actors.mention_of(saying.hearer); hearer && outlet(hearer->entity)) ++votes[hearer->entity];
+  std::uint32_t best = kNone;
+  for (const auto& [entity, count] : votes)
+    if (best == kNone || count > votes[best]) best = entity;
+  return best == kNone ? std::string() : std::string(reading.knowledge.entity(best).name);
+}
+
+}  // namespace
+
+Coding code_document(const Document& doc, const Knowledge& knowledge) {
+  const Reading reading(doc, knowledge);
+  Coding coding;
+  coding.article = doc.article;
+  coding.published = doc.published;
+  coding.outlet = outlet_of(reading);
+  coding.sentences = doc.sentences;
+  coding.blocks = doc.blocks;
+  for (Block& block : coding.blocks) {
+    coding.block_why.emplace_back(block.why);
+    block.why = {};
+  }
+  for (const Note& note : doc.notes) coding.notes.emplace_back(std::string(note.code), note.span);
+
+  coding.reports = assemble(draft_all(reading), reading, coding.notes);
+  std::vector<bool> reported(doc.sentences.size(), false);
+  for (std::uint32_t n = 0; n < coding.reports.size(); ++n) {
+    Report& report = coding.reports[n];
+    report.article = doc.article.id;
+    report.number = n;
+    complete_time(report.time);
+    report.background = background(report.time, doc.published);
+    for (auto* side : {&report.source, &report.target})
+      for (Actor& actor : *side) reading.actors.set_office(actor, report.time.from, report.time.to);
+    for (const Evidence& evidence : report.evidence) reported[evidence.sentence] = true;
+  }
+  coding.statements = find_statements(reading, reported);
+  coding.claims = find_claims(reading.roles, reading.actors, reading.times, reading.sayings, knowledge);
+  return coding;
+}
+
+}  // namespace dragoman

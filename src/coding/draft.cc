@@ -1,0 +1,293 @@
+#include "coding/draft.h"
+
+#include <algorithm>
+
+#include "coding/lexical.h"
+
+namespace dragoman {
+
+namespace {
+
+bool same_actor(const Actor& a, const Actor& b) {
+  if (!a.actor.empty() || !b.actor.empty()) return a.actor == b.actor;
+  return a.name == b.name;
+}
+
+std::vector<Actor> parties(const Binding& binding, const Reading& reading, bool loose) {
+  std::vector<Actor> found = reading.actors.read(binding.filler.token, loose);
+  std::erase_if(found, [](const Actor& a) { return !Actors::political(a); });
+  return found;
+}
+
+void remove_common(const std::vector<Actor>& from, std::vector<Actor>& list) {
+  std::erase_if(list, [&](const Actor& actor) {
+    return std::any_of(from.begin(), from.end(), [&](const Actor& other) { return same_actor(actor, other); });
+  });
+}
+
+// Splits the one group of a reciprocal act: the first named, and the others.
+void split_reciprocal(Report& report) {
+  if (!report.target.empty() || report.source.size() < 2) return;
+  report.target.assign(report.source.begin() + 1, report.source.end());
+  report.source.resize(1);
+}
+
+void set_place(const Candidate& candidate, const Reading& reading, const Act& act, Report& report) {
+  const Document& doc = reading.doc;
+  const auto take = [&](const Mention& mention) {
+    const Mention& best = reading.actors.representative(mention);
+    if (best.entity == kNone) return false;
+    const Entity& entity = reading.knowledge.entity(best.entity);
+    if (entity.kind != EntityKind::place && entity.kind != EntityKind::state) return false;
+    report.place.id = entity.id;
+    report.place.name = entity.name;
+    report.place.country = entity.kind == EntityKind::state ? entity.id : entity.country;
+    report.place.precision = entity.kind == EntityKind::state ? "country" : entity.type.empty() || entity.type == "city" ? "city" : entity.type == "site" || entity.type == "building" ? "exact" : "region";
+    report.place.latitude = entity.latitude;
+    report.place.longitude = entity.longitude;
+    report.place.span = reading.tree.bytes(mention.first, mention.end);
+    return true;
+  };
+  if (act.movement) {
+    for (const Binding& binding : candidate.bindings)
+      if (binding.role->role == "target")
+        if (const Mention* mention = reading.actors.mention_of(binding.filler.token); mention && take(*mention)) return;
+  }
+  std::vector<std::uint32_t> from{candidate.trigger};
+  if (const std::uint32_t light = reading.roles.light_governor(candidate.trigger); light != kNone) from.push_back(light);
+  for (std::uint32_t parent : from)
+    for (std::uint32_t c : reading.tree.children(parent)) {
+      if (!reading.tree.is(c, Deprel::obl) && !reading.tree.is(c, Deprel::nmod)) continue;
+      const std::uint32_t marker = reading.tree.case_marker(c);
+      if (marker == kNone || !reading.in_set("place_preposition", marker) || doc.mention_at[c] == kNone) continue;
+      if (take(doc.mentions[doc.mention_at[c]])) return;
+    }
+}
+
+double confidence(const Candidate& candidate, const Draft& draft, const Reading& reading) {
+  // Uncalibrated first form: how much of the reading rests on words and how much on defaults.
+  double odds = candidate.pattern->kind == Pattern::verb ? 0.85 : 0.75;
+  if (!draft.status_fixed) odds -= 0.1;
+  for (const Binding& binding : candidate.bindings) {
+    const Mention* mention = reading.actors.mention_of(binding.filler.token);
+    if (!mention) odds -= 0.1;
+    else if (mention->kind == MentionKind::pronoun) odds -= 0.05;
+  }
+  for (const Actor& actor : draft.report.source)
+    if (actor.actor.empty()) odds -= 0.1;
+  if (!draft.report.hedges.empty() && draft.report.status == Status::happened) odds -= 0.1;
+  return std::clamp(odds, 0.05, 0.95);
+}
+
+}  // namespace
+
+Reading::Reading(const Document& document, const Knowledge& known)
+    : doc(document), knowledge(known), tree(document), actors(tree, known), roles(tree, known), times(find_times(document, known)),
+      sayings(find_sayings(roles, actors, known)) {}
+
+void add_role(Report& report, std::string_view name, std::string value, std::string actor, Span span) {
+  for (const Role& old : report.roles)
+    if (old.name == name && old.value == value) return;
+  report.roles.push_back({std::string(name), std::move(value), std::move(actor), span});
+}
+
+const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
+  const Document& doc = reading.doc;
+  const Tree& tree = reading.tree;
+  const std::uint32_t sentence = doc.sentence_of[trigger];
+  const Timex* best = nullptr;
+  int best_distance = 7;
+  for (const Timex& time : reading.times) {
+    if (doc.sentence_of[time.first] != sentence || time.duration || time.recurring || time.age_years > 0) continue;
+    if (!time.when.from && time.when.weekday_from < 0) continue;
+    // the word the expression hangs on
+    std::uint32_t hook = time.first;
+    for (int i = 0; i < 8 && hook != kNone && hook >= time.first && hook < time.end; ++i) hook = tree.head(hook);
+    if (hook == kNone) continue;
+    int distance = -1;
+    // below the trigger: through its own dependents, not through another clause with a subject of its own
+    int steps = 0;
+    for (std::uint32_t at = hook; at != kNone && steps < 7; at = tree.head(at), ++steps) {
+      if (at == trigger) {
+        distance = steps;
+        break;
+      }
+      const Deprel r = doc.deprel[at];
+      if (r == Deprel::ccomp || r == Deprel::parataxis || (r == Deprel::conj && tree.verbal(at)) || r == Deprel::advcl) break;
+      if (r == Deprel::acl_relcl && tree.surface_subject(at) != kNone && tree.antecedent(tree.surface_subject(at)) != trigger) break;
+    }
+    // above it: its light verb or governor, up to the first saying
+    if (distance < 0) {
+      steps = 1;
+      for (std::uint32_t at = trigger; tree.head(at) != kNone && steps < 6; at = tree.head(at), ++steps) {
+        const std::uint32_t up = tree.head(at);
+        const Deprel r = doc.deprel[at];
+        const bool said = std::any_of(reading.sayings.begin(), reading.sayings.end(), [&](const Saying& s) { return s.cue == up && says(s, tree, trigger); });
+        if (said || r == Deprel::parataxis || r == Deprel::advcl || r == Deprel::acl_relcl) break;
+        if (r == Deprel::nmod && tree.nominal(up) && !tree.is(trigger, Deprel::nmod)) break;
+        if (up == hook) {
+          distance = steps + 1;
+          break;
+        }
+      }
+    }
+    if (distance >= 0 && distance < best_distance) {
+      best = &time;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+int duration_of(std::uint32_t trigger, const Reading& reading) {
+  for (const Timex& time : reading.times) {
+    if (!time.duration || time.when.duration_days <= 0 || reading.doc.sentence_of[time.first] != reading.doc.sentence_of[trigger]) continue;
+    for (std::uint32_t at = time.first, i = 0; at != kNone && i < 5; at = reading.tree.head(at), ++i)
+      if (reading.tree.head(at) == trigger) return time.when.duration_days;
+  }
+  return 0;
+}
+
+void add_roles_around(std::uint32_t trigger, const Act& act, const Reading& reading, Report& report) {
+  const Document& doc = reading.doc;
+  const Tree& tree = reading.tree;
+  const std::string class_set = "class." + std::string(act.id);
+  for (std::uint32_t c : tree.children(trigger)) {
+    const Deprel r = doc.deprel[c];
+    if ((r == Deprel::amod || r == Deprel::compound || r == Deprel::nmod) && c < trigger && reading.knowledge.in_set(class_set, doc.lemma[c]))
+      add_role(report, "class", std::string(doc.lemma[c]), "", doc.span[c]);
+  }
+  // side patterns: verbs whose object, subject or complement this trigger is
+  const std::uint32_t above = tree.head(trigger);
+  std::vector<std::uint32_t> verbs;
+  for (std::uint32_t c : tree.children(trigger))
+    if (tree.is(c, Deprel::acl) || tree.is(c, Deprel::acl_relcl)) verbs.push_back(c);
+  for (std::uint32_t at = above, i = 0; at != kNone && i < 3; at = tree.head(at), ++i) {
+    if (tree.verbal(at)) verbs.push_back(at);
+    for (std::uint32_t c : tree.children(at))
+      if (tree.verbal(c) && c != trigger && (tree.is(c, Deprel::conj) || tree.is(c, Deprel::advcl) || tree.is(c, Deprel::xcomp))) verbs.push_back(c);
+  }
+  const auto is_trigger = [&](std::uint32_t token) { return token == trigger; };
+  for (std::uint32_t verb : verbs)
+    for (const Pattern* pattern : reading.knowledge.patterns(doc.lemma[verb], Pattern::verb)) {
+      if (!pattern->side || reading.knowledge.acts()[pattern->act].id != act.id) continue;
+      bool fits = true, anchored = false;
+      for (const Constraint& constraint : pattern->constraints) {
+        std::uint32_t there = kNone;
+        switch (constraint.kind) {
+          case Constraint::obj: there = reading.roles.object(verb).token; break;
+          case Constraint::subj: there = reading.roles.subject(verb).token; break;
+          case Constraint::comp: there = reading.roles.complement(verb).token; break;
+          case Constraint::prep:
+            for (std::string_view p : constraint.prepositions)
+              if (there == kNone) there = reading.roles.preposition(verb, p).token;
+            break;
+          default: break;
+        }
+        const bool listed = there != kNone && (constraint.lemmas.empty() || std::find(constraint.lemmas.begin(), constraint.lemmas.end(), doc.lemma[there]) != constraint.lemmas.end());
+        fits = fits && listed != constraint.forbidden;
+        anchored = anchored || is_trigger(there);
+      }
+      if (!fits || !anchored) continue;
+      for (const RoleSpec& role : pattern->roles) {
+        std::vector<Filler> fillers;
+        for (const Way& way : role.ways)
+          if (fillers.empty()) reading.roles.find(verb, way, fillers);
+        if (fillers.empty() || is_trigger(fillers.front().token)) continue;
+        const std::uint32_t token = fillers.front().token;
+        const auto [from, to] = tree.phrase(token);
+        const auto actors = reading.actors.read(token, false);
+        const Span words = tree.bytes(from, std::max(to, tree.end(token) - from < 16 ? tree.end(token) : to));
+        add_role(report, role.role, std::string(doc.words(words)), actors.empty() ? "" : actors.front().actor, words);
+        report.why.push_back(std::string(role.role) + ":" + pattern->id);
+      }
+    }
+  // who made it public, who confirmed it, when
+  for (const Saying& saying : reading.sayings) {
+    if (saying.cue == kNone || !says(saying, tree, trigger)) continue;
+    const std::string_view lemma = doc.lemma[saying.cue];
+    const bool announced = reading.knowledge.in_set("announce_cue", lemma), confirmed = reading.knowledge.in_set("confirm_cue", lemma);
+    if (!announced && !confirmed) continue;
+    std::string who = saying.who.speaker;
+    if (!saying.who.institution.empty()) who += ", " + saying.who.institution;
+    add_role(report, announced ? "announced_by" : "confirmed_by", who, saying.who.actor, saying.who.span);
+    if (announced)
+      if (const Timex* time = time_of(saying.cue, reading)) {
+        if (time->when.from && time->when.precision == "day") {
+          const std::chrono::year_month_day day(*time->when.from);
+          char text[16];
+          std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+          add_role(report, "announced_on", text, "", time->when.span);
+        } else {
+          add_role(report, "announced_on", std::string(doc.words(time->when.span)), "", time->when.span);
+        }
+      }
+  }
+}
+
+Draft make_draft(const Candidate& candidate, const Reading& reading) {
+  Draft draft;
+  draft.trigger = candidate.trigger;
+  draft.rejected = candidate.rejected;
+  const Act& act = reading.knowledge.acts()[candidate.pattern->act];
+  Report& report = draft.report;
+  report.act = act.id;
+  report.plover = act.plover;
+  report.cameo = act.cameo;
+  report.reciprocal = act.reciprocal;
+  report.why.push_back("act:" + candidate.pattern->id);
+
+  bool target_required = false;
+  for (const RoleSpec& role : candidate.pattern->roles) target_required = target_required || (role.role == "target" && !role.optional);
+  for (const Binding& binding : candidate.bindings) {
+    if (binding.role->role == "source") {
+      report.source = parties(binding, reading, false);
+      report.why.push_back(std::string("source:") + binding.filler.how);
+    } else if (binding.role->role == "target") {
+      report.target = parties(binding, reading, true);
+      report.why.push_back(std::string("target:") + binding.filler.how);
+    }
+  }
+  remove_common(report.source, report.target);
+  if (act.reciprocal) split_reciprocal(report);
+  if (draft.rejected.empty()) {
+    if (report.source.empty()) draft.rejected = "no known actor as source";
+    else if (report.target.empty() && target_required) draft.rejected = "no known actor as target";
+    else if (act.movement && !report.target.empty() && report.target.front().country == report.source.front().country) draft.rejected = "travel inside one country";
+  }
+
+  const StatusReading status = read_status(candidate.trigger, reading.roles, reading.knowledge);
+  report.status = status.status;
+  report.hedges = status.hedges;
+  draft.status_fixed = status.finite;
+  report.why.insert(report.why.end(), status.why.begin(), status.why.end());
+
+  if (const Timex* time = time_of(candidate.trigger, reading)) {
+    report.time = time->when;
+    report.why.push_back("time:" + time->when.from_text);
+  }
+  if (const int days = duration_of(candidate.trigger, reading); days > 0) report.time.duration_days = days;
+  set_place(candidate, reading, act, report);
+
+  for (const Binding& binding : candidate.bindings) {
+    if (binding.role->role == "source" || binding.role->role == "target") continue;
+    const auto [from, to] = reading.tree.phrase(binding.filler.token);
+    const Span words = reading.tree.bytes(from, to);
+    const auto actors = reading.actors.read(binding.filler.token, false);
+    add_role(report, binding.role->role, std::string(reading.doc.words(words)), actors.empty() ? "" : actors.front().actor, words);
+  }
+  add_roles_around(candidate.trigger, act, reading, report);
+  report.attribution = chain_for(reading.sayings, reading.tree, candidate.trigger);
+
+  const std::uint32_t number = reading.doc.sentence_of[candidate.trigger];
+  report.evidence.push_back({number, reading.doc.sentences[number].span, reading.doc.span[candidate.trigger]});
+  report.confidence = confidence(candidate, draft, reading);
+
+  if (!reading.tree.verbal(candidate.trigger)) {
+    const std::uint32_t det = reading.tree.child(candidate.trigger, Deprel::det);
+    draft.anaphoric = det != kNone && reading.in_set("light_generic", det);
+  }
+  return draft;
+}
+
+}  // namespace dragoman
