@@ -14,9 +14,14 @@ struct ModelPaths {
   std::string lexicon, language;
 };
 
+class Knowledge;
+class LanguageModel;
+
 // Everything learned or compiled. Immutable; share freely.
 class Models {
  public:
+  // Models already in hand, for tests and for lexicons compiled in memory. Neither may be null.
+  static std::shared_ptr<const Models> from(std::shared_ptr<const Knowledge> knowledge, std::shared_ptr<const LanguageModel> language);
   // Errors name the path that was tried and how to mend it.
   static Result<std::shared_ptr<const Models>> open(const ModelPaths& paths = {});
   ~Models();
