@@ -176,7 +176,7 @@ class Checker {
       const auto field = place++;
       yes = yes || key == "yes";
       no = no || key == "no";
-      if (key == "cameo" && ids_.contains("cameo") && !has("cameo", value))
+      if (key == "cameo" && lists_length("cameo", value.size()) && !has("cameo", value))
         error(at, field, fmt::format("CAMEO has no code {}", value), "see lexicon/ontology/cameo.txt");
       if (key == "plover" && ids_.contains("plover")) {
         const auto words = split_words(value);
@@ -189,6 +189,12 @@ class Checker {
     }
     if (!yes || !no) warn(at, kRecord, fmt::format("no {} example", yes ? "negative" : no ? "positive" : "positive and no negative"),
                           "add: yes \"A sentence.\"  -> ARN visit GON  and: no \"A near miss.\"");
+  }
+
+  bool lists_length(const char* kind, std::size_t length) const {
+    const auto found = ids_.find(kind);
+    return found != ids_.end() &&
+           std::any_of(found->second.begin(), found->second.end(), [&](std::string_view id) { return id.size() == length; });
   }
 
   bool plover_lists(std::string_view type, std::string_view key, std::string_view word) const {
