@@ -65,6 +65,7 @@ struct EvalOptions {
   bool raw = false;                 // parse: start from the raw text
   bool bless = false;               // golden: write what the program says into the cases
 };
-int eval(const CommonOptions&, const EvalOptions&);
+int eval(const CommonOptions&, const EvalOptions&);         // hands over to one of:
+int eval_golden(const CommonOptions&, const EvalOptions&);
 
 }  // namespace dragoman::app

@@ -21,3 +21,12 @@ if(NOT DRAGOMAN_SANITIZE)
     ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR} ${CMAKE_COMMAND} ${CMAKE_CXX_COMPILER})
   set_tests_properties(structure install PROPERTIES LABELS house)
 endif()
+
+# Golden cases: texts about invented states and what must be coded from them; and the reader of such cases.
+add_executable(test_golden train/golden_test.cc)
+target_include_directories(test_golden PRIVATE src .)
+target_link_libraries(test_golden PRIVATE dragoman_train GTest::gtest_main fmt::fmt dragoman_flags)
+add_test(NAME unit.golden COMMAND test_golden)
+add_test(NAME golden COMMAND dragoman_cli --model ${CMAKE_CURRENT_SOURCE_DIR}/models/en.model eval golden ${CMAKE_CURRENT_SOURCE_DIR}/tests/golden)
+set_tests_properties(unit.golden PROPERTIES LABELS unit)
+set_tests_properties(golden PROPERTIES LABELS golden TIMEOUT 600)

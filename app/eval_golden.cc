@@ -1,0 +1,129 @@
+// dragoman eval golden: the cases of tests/golden against the program.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "app/verbs.h"
+#include "dragoman/pipeline.h"
+#include "knowledge/compiler.h"
+#include "knowledge/knowledge.h"
+#include "train/golden.h"
+
+namespace dragoman::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+using train::GoldenOutcome;
+
+int complain(const Error& error) {
+  fmt::print(stderr, "{}: error: {}\n", error.where, error.message);
+  if (!error.remedy.empty()) fmt::print(stderr, "    {}\n", error.remedy);
+  return error.code == ErrorCode::not_found ? kNoModels : kFailed;
+}
+
+// The plain-text lexicon lies in a folder above the cases; the invented world in `lexicon` beside them.
+Result<std::vector<std::string>> lexicon_paths(const std::vector<std::string>& gold) {
+  std::error_code ignored;
+  std::vector<std::string> paths;
+  for (const auto& one : gold) {
+    for (auto up = fs::absolute(one, ignored); up.has_relative_path(); up = up.parent_path()) {
+      const auto lexicon = up / "lexicon";
+      if (!fs::is_directory(lexicon, ignored)) continue;
+      if (!fs::exists(lexicon / "GRAMMAR.md", ignored)) {
+        paths.push_back(lexicon.string());
+        continue;
+      }
+      paths.insert(paths.begin(), lexicon.string());
+      return paths;
+    }
+  }
+  return Error{ErrorCode::not_found, "no lexicon with GRAMMAR.md in any folder above the cases", gold.empty() ? "" : gold.front(),
+               "keep golden cases inside a source tree of dragoman"};
+}
+
+// A compiled lexicon that is gone from the disk as soon as it is mapped.
+class Scratch {
+ public:
+  Scratch() : path_((fs::temp_directory_path() / fmt::format("dragoman-golden-{}.blob", ::getpid())).string()) {}
+  ~Scratch() {
+    std::error_code ignored;
+    fs::remove(path_, ignored);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// A case about an act nobody knows can never pass: say so at once.
+std::vector<std::string> unknown_acts(const std::vector<train::GoldenCase>& cases, const Knowledge& knowledge) {
+  std::vector<std::string> found;
+  const auto look = [&](const train::GoldenCase& c, const train::GoldenField& field, std::string words) {
+    for (auto& w : words)
+      if (w == '|') w = ' ';
+    for (std::size_t at = 0; (at = words.find_first_not_of(' ', at)) != std::string::npos;) {
+      const auto end = std::min(words.find(' ', at), words.size());
+      const auto id = words.substr(at, end - at);
+      if (id != "any" && knowledge.find_act(id) == kNone) found.push_back(fmt::format("{}:{}: no act `{}`", c.path, field.line, id));
+      at = end;
+    }
+  };
+  for (const auto& c : cases)
+    for (const auto& group : c.groups) {
+      for (const auto& block : group.blocks)
+        for (const auto& field : block.fields)
+          if (block.kind == train::GoldenBlock::report && field.name == "act") look(c, field, field.value);
+      for (const auto& rule : group.rules)
+        if (rule.name == "none") look(c, rule, rule.value.substr(0, rule.value.find(' ')));
+    }
+  return found;
+}
+
+std::string as_json(const std::vector<GoldenOutcome>& outcomes) {
+  auto rows = nlohmann::ordered_json::array();
+  for (const auto& o : outcomes) {
+    auto misses = nlohmann::ordered_json::array();
+    for (const auto& m : o.misses) misses.push_back({{"line", m.line}, {"field", m.field}, {"expected", m.expected}, {"got", m.got}});
+    rows.push_back({{"case", o.the_case->path}, {"phenomenon", o.the_case->phenomenon}, {"passed", o.passed()},
+                    {"todo", o.the_case->todo}, {"misses", misses}, {"said", o.said}});
+  }
+  return rows.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+int eval_golden(const CommonOptions& common, const EvalOptions& options) {
+  const auto cases = train::read_golden(options.gold);
+  if (!cases) return complain(cases.error());
+  const auto paths = lexicon_paths(options.gold);
+  if (!paths) return complain(paths.error());
+  const auto source = Source::read(*paths);
+  if (!source) return complain(source.error());
+  const Scratch blob;
+  if (const auto written = write_atomically(blob.path(), compile_lexicon(*source)); !written) return complain(written.error());
+  const auto knowledge = Knowledge::open(blob.path());
+  if (!knowledge) return complain(knowledge.error());
+  const auto unknown = unknown_acts(*cases, **knowledge);
+  for (const auto& line : unknown) fmt::print(stderr, "{}\n", line);
+  const auto models = Models::open({blob.path(), common.language});
+  if (!models) return complain(models.error());
+
+  Pipeline pipeline(*models);
+  std::vector<GoldenOutcome> outcomes;
+  for (const auto& one : *cases)
+    outcomes.push_back(train::check_golden(one, [&](Article article) { return pipeline.code(std::move(article)); }));
+  if (options.bless)
+    for (const auto& outcome : outcomes)
+      if (!outcome.passed() && outcome.the_case->todo.empty())
+        if (const auto blessed = train::bless_golden(outcome); !blessed) return complain(blessed.error());
+  fmt::print("{}", options.format == "json" ? as_json(outcomes) : train::golden_summary(outcomes));
+  return train::golden_passed(outcomes) && unknown.empty() ? kFine : kFailed;
+}
+
+}  // namespace dragoman::app
