@@ -15,13 +15,14 @@ namespace dragoman {
 namespace {
 
 constexpr std::uint32_t kDefaultMaxWords = 60;
-constexpr std::size_t kNearEdgeWords = 8;    // a photo credit stands this near to an end of its caption
+constexpr std::size_t kNearEdgeWords = 8;    // a photo credit stands this near to the end of its caption
+constexpr std::uint32_t kCreditLowerWords = 2;  // "Pool photo by", "via"
 constexpr std::size_t kTopLines = 8;         // bylines and dates stand among these
 constexpr std::size_t kRepeatWindow = 3;     // tellings of one caption stand this near to each other
 constexpr std::size_t kLateAfter = 3;        // a postscript comes after this many lines of reporting
 constexpr std::size_t kMostLines = 20000;    // lines after these are taken for body as they stand
 constexpr double kSameCaption = 0.5;         // share of common words
-constexpr std::uint32_t kHeadlineWords = 30, kHeadingWords = 9, kCaptionWords = 60, kParagraphWords = 30;
+constexpr std::uint32_t kHeadlineWords = 30, kHeadingWords = 9, kCaptionWords = 60, kTeaserWords = 22;
 
 using Phrases = std::vector<std::string_view>;
 
@@ -32,12 +33,11 @@ std::size_t words_in(std::string_view text) {
 bool near_edge(std::string_view folded, std::size_t at, std::size_t size) {
   const std::string_view before = folded.substr(0, at), after = folded.substr(at + size);
   const std::size_t open = before.find_last_not_of(' ');
-  return words_in(after.substr(0, 400)) <= kNearEdgeWords || words_in(before.substr(0, 400)) <= kNearEdgeWords / 2 ||
-         (open != std::string_view::npos && (before[open] == '|' || before[open] == '('));
+  return words_in(after.substr(0, 400)) <= kNearEdgeWords || (open != std::string_view::npos && (before[open] == '|' || before[open] == '('));
 }
 
-bool contains_phrase(std::string_view folded, std::string_view phrase, bool edge_only) {
-  for (std::size_t at = folded.find(phrase); at != std::string_view::npos; at = folded.find(phrase, at + 1))
+bool contains_phrase(std::string_view folded, std::string_view phrase, bool edge_only, std::size_t from) {
+  for (std::size_t at = folded.find(phrase, from); at != std::string_view::npos; at = folded.find(phrase, at + 1))
     if (phrase_at(folded, at, phrase) && (!edge_only || near_edge(folded, at, phrase.size()))) return true;
   return false;
 }
@@ -47,10 +47,12 @@ bool any(const Phrases& phrases, auto&& fits) { return phrases.empty() || std::a
 bool rule_fits(const FurnitureRule& rule, const LineShape& line) {
   if (line.word_count > (rule.max_words ? rule.max_words : kDefaultMaxWords)) return false;
   const std::string_view folded = line.folded;
+  if (rule.kind == BlockKind::credit && rule.starts.empty() && line.lower_words > kCreditLowerWords) return false;
   const bool edge_only = rule.kind == BlockKind::caption || rule.kind == BlockKind::credit;
+  const std::size_t from = rule.kind == BlockKind::caption ? 1 : 0;  // the picture is told of before its maker is named
   return any(rule.equals, [&](auto phrase) { return folded == phrase; }) && any(rule.starts, [&](auto phrase) { return phrase_at(folded, 0, phrase); }) &&
          any(rule.ends, [&](auto phrase) { return folded.ends_with(phrase) && phrase_at(folded, folded.size() - phrase.size(), phrase); }) &&
-         any(rule.contains, [&](auto phrase) { return contains_phrase(folded, phrase, edge_only); });
+         any(rule.contains, [&](auto phrase) { return contains_phrase(folded, phrase, edge_only, from); });
 }
 
 class Classer {
@@ -127,7 +129,7 @@ class Classer {
       }
       return;
     }
-    if (i + 1 < lines_.size() && !(lines_[i + 1].final_stop && lines_[i + 1].word_count > kParagraphWords)) set(i + 1, rule.kind, rule.id);
+    if (i + 1 < lines_.size() && lines_[i + 1].word_count <= kTeaserWords) set(i + 1, rule.kind, rule.id);
   }
 
   void repeat(std::size_t i, std::size_t of) {

@@ -69,6 +69,7 @@ void read_words(std::string_view line, LineShape& shape) {
   bool inside = false, blank_before = true;
   char plain = 0;
   for (Folder fold{line}; fold.at < line.size();) {
+    const char raw = line[fold.at];
     const char c = fold.next(plain)[0];
     const bool letter = is_lower(c) || is_digit(c) || is_high(c);
     if (letter) {
@@ -79,6 +80,7 @@ void read_words(std::string_view line, LineShape& shape) {
     if (!letter && c != '\'') word = kOffset;
     inside = letter || (inside && c == '\'');
     shape.word_count += blank_before && c != ' ' ? 1 : 0;
+    shape.lower_words += blank_before && is_lower(raw) ? 1 : 0;
     blank_before = c == ' ';
   }
   if (inside && shape.words.size() < kLongLine) shape.words.push_back(static_cast<std::uint32_t>(word ^ (word >> 32)));

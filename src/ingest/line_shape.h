@@ -14,6 +14,7 @@ struct LineShape {
   std::vector<std::uint32_t> words;  // hashes of its words in order, letters and digits only; of a long line the first
   std::uint64_t key = 0;          // hash of all its letters and digits
   std::uint32_t word_count = 0;
+  std::uint32_t lower_words = 0;  // of them, those that begin with a lower-case letter
   bool final_stop = false;        // ends in . ! ? … (quotes and brackets after it aside)
   bool question = false;          // ends in ! or ?
   bool colon = false;             // ends in :
