@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/days.h"
 #include "coding/lexical.h"
 
 namespace dragoman {
@@ -214,10 +215,7 @@ void add_roles_around(std::uint32_t trigger, const Act& act, const Reading& read
     if (announced)
       if (const Timex* time = time_of(saying.cue, reading)) {
         if (time->when.from && time->when.precision == "day") {
-          const std::chrono::year_month_day day(*time->when.from);
-          char text[16];
-          std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-          add_role(report, "announced_on", text, "", time->when.span);
+          add_role(report, "announced_on", iso_day(*time->when.from), "", time->when.span);
         } else {
           add_role(report, "announced_on", std::string(doc.words(time->when.span)), "", time->when.span);
         }

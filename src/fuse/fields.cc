@@ -1,0 +1,117 @@
+#include "fuse/fields.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/days.h"
+#include "coding/same_event.h"
+
+namespace dragoman {
+
+namespace {
+
+std::string office_words(const Actor& actor, const Knowledge& knowledge) {
+  if (actor.office.empty()) return {};
+  for (const EntityKind kind : {EntityKind::office, EntityKind::title}) {
+    const std::uint32_t id = knowledge.find(kind, actor.office);
+    if (id != kNone) return std::string(knowledge.entity(id).name);
+  }
+  return {};
+}
+
+bool weekdays_agree(const When& dated, const When& loose) {
+  if (!dated.from || loose.from || loose.weekday_from < 0) return false;
+  const auto weekday = [](Day d) { return static_cast<int>(std::chrono::weekday(d).c_encoding()); };
+  if (weekday(*dated.from) != loose.weekday_from) return false;
+  return loose.weekday_to < 0 || loose.weekday_to == loose.weekday_from || !dated.to || weekday(*dated.to) == loose.weekday_to;
+}
+
+bool same_time(const When& chosen, const When& other) {
+  if (chosen.from && other.from) {
+    if (*chosen.from == *other.from && *chosen.to == *other.to) return true;
+    // a start without an end agrees with the range it begins
+    return *chosen.from == *other.from && other.precision == "day" && other.from == other.to;
+  }
+  return weekdays_agree(chosen, other);
+}
+
+}  // namespace
+
+std::string show_time(const When& when) {
+  if (when.from) {
+    const std::chrono::year_month_day from(*when.from);
+    if (when.precision == "year") {
+      const std::chrono::year_month_day to(*when.to);
+      const std::string a = std::to_string(static_cast<int>(from.year())), b = std::to_string(static_cast<int>(to.year()));
+      return a == b ? a : a + "–" + b;
+    }
+    if (when.precision == "month") {
+      const std::string text = long_day(*when.from);
+      return text.substr(text.find(' ') + 1);
+    }
+    if (when.precision == "decade") return std::to_string(static_cast<int>(from.year())) + "s";
+    if (when.precision == "week") return "week of " + long_day(*when.from);
+    return day_range(*when.from, *when.to);
+  }
+  if (when.weekday_from >= 0) {
+    std::string text(weekday_name(when.weekday_from));
+    if (when.weekday_to >= 0 && when.weekday_to != when.weekday_from) text += " to " + std::string(weekday_name(when.weekday_to));
+    return text + " (week not known)";
+  }
+  return {};
+}
+
+std::string field_value(const Report& report, std::string_view field, const Knowledge& knowledge) {
+  if (field == "status") return std::string(to_string(report.status));
+  if (field == "time") return show_time(report.time);
+  if (field == "duration") return report.time.duration_days ? std::to_string(report.time.duration_days) + " days" : std::string();
+  if (field == "place") return report.place.name;
+  if (field == "office") return report.source.empty() ? std::string() : office_words(report.source.front(), knowledge);
+  if (field == "source" || field == "target") {
+    const auto& side = field == "source" ? report.source : report.target;
+    std::string text;
+    for (const Actor& actor : side) text += (text.empty() ? "" : ", ") + actor.name;
+    return text;
+  }
+  for (const Role& role : report.roles)
+    if (role.name == field) return role.value;
+  return {};
+}
+
+std::vector<Field> weigh_fields(const Event& event, const std::vector<Coding>& codings, const Knowledge& knowledge) {
+  std::vector<std::string> names = {"status", "time", "duration", "place", "source", "target"};
+  for (const ReportId& id : event.members)
+    for (const Role& role : codings[id.coding].reports[id.report].roles)
+      if (std::find(names.begin(), names.end(), role.name) == names.end()) names.push_back(role.name);
+  std::vector<Field> fields;
+  for (const std::string& name : names) {
+    Field field;
+    field.name = name;
+    field.value = field_value(event.merged, name, knowledge);
+    std::map<std::string, std::vector<ReportId>> others;
+    for (const ReportId& id : event.members) {
+      const Report& member = codings[id.coding].reports[id.report];
+      const std::string value = field_value(member, name, knowledge);
+      if (value.empty()) {
+        field.silent.push_back(id);
+        continue;
+      }
+      bool agrees = value == field.value;
+      if (name == "time") agrees = agrees || same_time(event.merged.time, member.time);
+      if (name == "source") agrees = agrees || agree(event.merged.source, member.source) != Agreement::conflict;
+      if (name == "target") agrees = agrees || agree(event.merged.target, member.target) != Agreement::conflict;
+      if (name == "announced_on" && event.merged.time.from) {
+        // "Tuesday" beside a known date: the same weekday in the same week
+        if (const auto day = parse_iso_day(field.value); day && !parse_iso_day(value)) agrees = agrees || value.find(weekday_name(static_cast<int>(std::chrono::weekday(*day).c_encoding()))) != std::string::npos;
+      }
+      if (agrees) field.support.push_back(id);
+      else others[value].push_back(id);
+    }
+    for (auto& [value, by] : others) field.dissent.push_back({value, std::move(by)});
+    std::stable_sort(field.dissent.begin(), field.dissent.end(), [](const Field::Dissent& a, const Field::Dissent& b) { return a.by.size() > b.by.size(); });
+    if (!field.value.empty() || !field.dissent.empty()) fields.push_back(std::move(field));
+  }
+  return fields;
+}
+
+}  // namespace dragoman
