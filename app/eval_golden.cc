@@ -1,15 +1,17 @@
 // dragoman eval golden: the cases of tests/golden against the program.
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
+#include "app/session.h"
 #include "app/verbs.h"
 #include "dragoman/pipeline.h"
-#include "knowledge/compiler.h"
 #include "knowledge/knowledge.h"
+#include "parse/language_model.h"
+#include "pipeline/locate.h"
 #include "train/golden.h"
 
 namespace dragoman::app {
@@ -19,10 +21,9 @@ namespace {
 namespace fs = std::filesystem;
 using train::GoldenOutcome;
 
-int complain(const Error& error) {
-  fmt::print(stderr, "{}: error: {}\n", error.where, error.message);
-  if (!error.remedy.empty()) fmt::print(stderr, "    {}\n", error.remedy);
-  return error.code == ErrorCode::not_found ? kNoModels : kFailed;
+int give_up(const Error& error) {
+  complain(error);
+  return exit_for(error);
 }
 
 // The plain-text lexicon lies in a folder above the cases; the invented world in `lexicon` beside them.
@@ -44,22 +45,6 @@ Result<std::vector<std::string>> lexicon_paths(const std::vector<std::string>& g
   return Error{ErrorCode::not_found, "no lexicon with GRAMMAR.md in any folder above the cases", gold.empty() ? "" : gold.front(),
                "keep golden cases inside a source tree of dragoman"};
 }
-
-// A compiled lexicon that is gone from the disk as soon as it is mapped.
-class Scratch {
- public:
-  Scratch() : path_((fs::temp_directory_path() / fmt::format("dragoman-golden-{}.blob", ::getpid())).string()) {}
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove(path_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 // A case about an act nobody knows can never pass: say so at once.
 std::vector<std::string> unknown_acts(const std::vector<train::GoldenCase>& cases, const Knowledge& knowledge) {
@@ -100,28 +85,26 @@ std::string as_json(const std::vector<GoldenOutcome>& outcomes) {
 
 int eval_golden(const CommonOptions& common, const EvalOptions& options) {
   const auto cases = train::read_golden(options.gold);
-  if (!cases) return complain(cases.error());
+  if (!cases) return give_up(cases.error());
   const auto paths = lexicon_paths(options.gold);
-  if (!paths) return complain(paths.error());
-  const auto source = Source::read(*paths);
-  if (!source) return complain(source.error());
-  const Scratch blob;
-  if (const auto written = write_atomically(blob.path(), compile_lexicon(*source)); !written) return complain(written.error());
-  const auto knowledge = Knowledge::open(blob.path());
-  if (!knowledge) return complain(knowledge.error());
+  if (!paths) return give_up(paths.error());
+  const auto knowledge = Knowledge::compile(*paths);
+  if (!knowledge) return give_up(knowledge.error());
   const auto unknown = unknown_acts(*cases, **knowledge);
   for (const auto& line : unknown) fmt::print(stderr, "{}\n", line);
-  const auto models = Models::open({blob.path(), common.language});
-  if (!models) return complain(models.error());
+  const auto model_path = locate(common.language, "en.model");
+  if (!model_path) return give_up(model_path.error());
+  const auto language = LanguageModel::open(*model_path);
+  if (!language) return give_up(language.error());
 
-  Pipeline pipeline(*models);
+  Pipeline pipeline(Models::from(*knowledge, *language));
   std::vector<GoldenOutcome> outcomes;
   for (const auto& one : *cases)
     outcomes.push_back(train::check_golden(one, [&](Article article) { return pipeline.code(std::move(article)); }));
   if (options.bless)
     for (const auto& outcome : outcomes)
       if (!outcome.passed() && outcome.the_case->todo.empty())
-        if (const auto blessed = train::bless_golden(outcome); !blessed) return complain(blessed.error());
+        if (const auto blessed = train::bless_golden(outcome); !blessed) return give_up(blessed.error());
   fmt::print("{}", options.format == "json" ? as_json(outcomes) : train::golden_summary(outcomes));
   return train::golden_passed(outcomes) && unknown.empty() ? kFine : kFailed;
 }
