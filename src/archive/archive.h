@@ -1,0 +1,57 @@
+// Codings kept in one file, each with the day it was reported and the instant it was recorded.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dragoman/report.h"
+#include "dragoman/result.h"
+
+namespace dragoman {
+
+// What was known when. Absent: no limit.
+struct AsOf {
+  std::optional<Day> reported;  // published on this day or before
+  std::string recorded;         // recorded at this instant or before ("2026-01-31" means its end); empty: no limit
+};
+
+struct ArchiveCounts {
+  std::uint64_t articles = 0;  // distinct ones; a corrected date or title makes a version, not an article
+  std::uint64_t codings = 0;   // of all versions and coders
+  std::uint64_t reports = 0;
+};
+
+// One writer and any number of readers per file, each with an Archive of its own. One per thread.
+// Nothing is ever overwritten: a corrected article or a newer coder adds rows, and as-of questions see the old ones.
+class Archive {
+ public:
+  enum class Mode : std::uint8_t { read, write };  // write creates the file when it is missing
+
+  // Errors: not_found, unreadable, bad_format (no archive, or of a newer version), each with a remedy.
+  static Result<Archive> open(const std::string& path, Mode mode);
+  Archive(Archive&&) noexcept;
+  Archive& operator=(Archive&&) noexcept;
+  ~Archive();
+
+  // True when this article, in these very words and with this date, was coded by this coder already.
+  Result<bool> holds(const Article& article, std::string_view coder) const;
+  // Keeps a coding. `recorded` is the present instant, "YYYY-MM-DDTHH:MM:SSZ". False: it was there, nothing changed.
+  // Visible to readers after flush(); an error undoes everything since the last flush(). Errors: output_failed when the disk is full or another writer holds the file.
+  Result<bool> add(const Coding& coding, std::string_view coder, std::string_view recorded);
+  // Makes everything added so far durable.
+  Outcome flush();
+
+  // The codings known as of then: of each article the last version recorded, in the last coding of it. In order of recording.
+  Result<std::vector<Coding>> codings(const AsOf& as_of = {}) const;
+  Result<ArchiveCounts> counts() const;
+
+ private:
+  struct State;
+  explicit Archive(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace dragoman
