@@ -55,23 +55,32 @@ std::vector<Event> fuse(const std::vector<Coding>& codings, const Knowledge& kno
 
   Clusters clusters(ids.size());
   std::vector<std::string> reason(ids.size());
-  constexpr std::size_t kWindow = 64;  // a block of thousands of like reports is compared with its neighbours only
+  std::vector<std::vector<std::size_t>> members(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) members[i] = {i};
+  constexpr std::size_t kWindow = 64;  // bounds the work where a stranger sends thousands of like reports
   for (std::size_t a = 0; a < keyed.size(); ++a)
     for (std::size_t b = a + 1; b < keyed.size() && b < a + kWindow && keyed[b].first == keyed[a].first; ++b) {
       const std::size_t i = keyed[a].second, j = keyed[b].second;
       if (ids[i].coding == ids[j].coding) continue;  // one article has made up its mind already
       const std::size_t root_i = clusters.find(i), root_j = clusters.find(j);
       if (root_i == root_j) continue;
-      bool fits = true;  // every member must bear with every other
+      bool fits = true;  // every member must bear with the newcomer's members
       std::string_view why;
-      for (std::size_t x = 0; fits && x < keyed.size(); ++x) {
-        const std::size_t k = keyed[x].second;
-        if (keyed[x].first != keyed[a].first || clusters.find(k) != root_i) continue;
-        why = same_event(report(k), report(j), false);
-        fits = !why.empty();
-      }
-      if (!fits) continue;
-      clusters.parent[std::max(root_i, root_j)] = std::min(root_i, root_j);
+      for (std::size_t k : members[root_i])
+        for (std::size_t l : members[root_j])
+          if (fits) {
+            if (ids[k].coding == ids[l].coding) {  // through a third telling
+              fits = false;
+              continue;
+            }
+            why = same_event(report(k), report(l), false);
+            fits = !why.empty();
+          }
+      if (!fits || members[root_i].size() + members[root_j].size() > kWindow) continue;
+      const std::size_t root = std::min(root_i, root_j), gone = std::max(root_i, root_j);
+      clusters.parent[gone] = root;
+      members[root].insert(members[root].end(), members[gone].begin(), members[gone].end());
+      members[gone].clear();
       reason[j] = why;
     }
 
