@@ -26,7 +26,7 @@ class LanguageModel {
   virtual std::string_view fingerprint() const = 0;
   // Fills upos, feats, lemma, head and deprel of every token of every sentence of a reporting block
   // (others too when all is true). Linear in tokens. Every sentence becomes one tree with one root.
-  virtual void parse(Document& document, ParseScratch& scratch) const = 0;
+  virtual void parse(Document& document, ParseScratch& scratch, bool all = false) const = 0;
 };
 
 }  // namespace dragoman

@@ -1,0 +1,138 @@
+#include "parse/model_file.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <bit>
+#include <cstring>
+
+namespace dragoman {
+
+static_assert(std::endian::native == std::endian::little, "model files are little-endian");
+
+namespace {
+
+std::string hex(std::uint64_t value) {
+  std::string out(16, '0');
+  for (int i = 15; i >= 0; --i, value >>= 4) out[static_cast<std::size_t>(i)] = "0123456789abcdef"[value & 15];
+  return out;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ModelFile>> ModelFile::open(const std::string& path) {
+  auto mapped = MappedFile::open(path);
+  if (!mapped) {
+    Error error = mapped.error();
+    error.message = "the language model cannot be opened: " + error.message;
+    error.remedy = "give its path with --model, or build again so that models/en.model is copied beside the program";
+    return error;
+  }
+  std::unique_ptr<ModelFile> model(new ModelFile(std::move(*mapped)));
+  if (const char* problem = model->load())
+    return Error{ErrorCode::bad_format, std::string("not a usable language model: ") + problem, path,
+                 "restore the file from the repository (models/SHA256SUMS has its checksum) or train it again with `dragoman train language`"};
+  return model;
+}
+
+template <class T>
+std::span<const T> ModelFile::section(std::string_view name) const {
+  const std::string_view bytes = file_.bytes();
+  ModelHeader header;
+  std::memcpy(&header, bytes.data(), sizeof header);
+  for (std::size_t i = 0; i < header.sections; ++i) {
+    ModelSection entry;
+    std::memcpy(&entry, bytes.data() + sizeof header + i * sizeof entry, sizeof entry);
+    const std::string_view entry_name(entry.name, strnlen(entry.name, sizeof entry.name));
+    if (entry_name != name) continue;
+    if (entry.offset % 16 != 0 || entry.offset > bytes.size() || entry.bytes > bytes.size() - entry.offset || entry.bytes % sizeof(T) != 0) return {};
+    return {reinterpret_cast<const T*>(bytes.data() + entry.offset), entry.bytes / sizeof(T)};
+  }
+  return {};
+}
+
+const char* ModelFile::load() {
+  const std::string_view bytes = file_.bytes();
+  ModelHeader header;
+  if (bytes.size() < sizeof header) return "it is too short";
+  std::memcpy(&header, bytes.data(), sizeof header);
+  if (std::string_view(header.magic, 8) != kModelMagic) return "it is a file of another kind";
+  if (header.version != kModelVersion) return "it was written in another version of the format";
+  if (header.bytes != bytes.size()) return "it is truncated or has bytes too many";
+  if (header.sections > 64 || sizeof header + header.sections * sizeof(ModelSection) > bytes.size()) return "its section table is damaged";
+  if (XXH3_64bits(bytes.data() + sizeof header, bytes.size() - sizeof header) != header.fingerprint) return "its bytes were altered";
+  fingerprint_ = hex(header.fingerprint);
+
+  const auto shape = section<NetworkShape>("shape");
+  if (shape.size() != 1 || !shape[0].plausible()) return "its shape is damaged";
+  shape_ = shape[0];
+  tags_ = section<ModelTag>("tags");
+  slots_ = section<WordSlot>("words");
+  word_scales_ = section<float>("word scales"), word_bytes_ = section<std::int8_t>("word vectors");
+  piece_scales_ = section<float>("piece scales"), piece_bytes_ = section<std::int8_t>("piece vectors");
+  const auto lemma_slots = section<LemmaSlot>("lemmas");
+  const auto text = section<char>("lemma text"), about = section<char>("about");
+  about_ = {about.data(), about.size()};
+  if (tags_.size() != shape_.tags || word_scales_.size() != shape_.words || piece_scales_.size() != shape_.pieces ||
+      word_bytes_.size() != std::size_t{shape_.words} * shape_.word_width || piece_bytes_.size() != std::size_t{shape_.pieces} * shape_.piece_width)
+    return "its tables do not fit its shape";
+  for (const ModelTag& tag : tags_)
+    if (tag.upos > static_cast<std::uint32_t>(Upos::VERB)) return "its tags are damaged";
+  if (!std::has_single_bit(slots_.size()) || !std::has_single_bit(lemma_slots.size())) return "its word lists are damaged";
+  if (shape_.labels != static_cast<std::uint32_t>(Deprel::punct) + 1) return "it knows other dependency relations";
+  lemmas_ = LemmaTable(lemma_slots, {text.data(), text.size()});
+  return load_network() ? nullptr : "its network is damaged";
+}
+
+// Vectors (one row) are stored as floats; matrices as a float scale for each column, then one byte for each weight.
+bool ModelFile::load_network() {
+  const auto stored = section<char>("network");
+  const auto specs = matrix_specs(shape_);
+  std::size_t needed = 0, total = 0;
+  for (const auto& spec : specs) {
+    needed += spec.rows == 1 ? spec.columns * 4 : spec.columns * 4 + spec.rows * spec.columns;
+    total += spec.rows * spec.columns;
+  }
+  if (stored.size() != needed) return false;
+  floats_.resize(total);
+  std::vector<const float*> matrices;
+  std::vector<float> scales;
+  const char* from = stored.data();
+  float* to = floats_.data();
+  for (const auto& spec : specs) {
+    matrices.push_back(to);
+    scales.resize(spec.columns);
+    std::memcpy(scales.data(), from, spec.columns * 4);
+    from += spec.columns * 4;
+    if (spec.rows == 1) {
+      to = std::copy(scales.begin(), scales.end(), to);
+      continue;
+    }
+    for (std::size_t r = 0; r < spec.rows; ++r)
+      for (std::size_t c = 0; c < spec.columns; ++c) *to++ = scales[c] * static_cast<float>(static_cast<signed char>(*from++));
+  }
+  weights_ = bind_weights(shape_, matrices);
+  return true;
+}
+
+void ModelFile::word_vector(const WordHashes& hashes, float* row) const {
+  const std::size_t mask = slots_.size() - 1, width = shape_.word_width, piece_width = shape_.piece_width;
+  std::uint32_t word = 0;
+  for (std::size_t at = hashes.word & mask, step = 0; step <= mask && slots_[at].row != 0; at = (at + 1) & mask, ++step)
+    if (slots_[at].check == word_check(hashes.word)) {
+      word = slots_[at].row < shape_.words ? slots_[at].row : 0;
+      break;
+    }
+  const std::int8_t* bytes = word_bytes_.data() + std::size_t{word} * width;
+  for (std::size_t k = 0; k < width; ++k) row[k] = word_scales_[word] * static_cast<float>(bytes[k]);
+  float* rest = row + width;
+  for (std::size_t k = 0; k < piece_width; ++k) rest[k] = 0;
+  for (const std::uint32_t hash : hashes.pieces) {
+    const std::size_t piece = hash % shape_.pieces;
+    const float scale = piece_scales_[piece];
+    bytes = piece_bytes_.data() + piece * piece_width;
+    for (std::size_t k = 0; k < piece_width; ++k) rest[k] += scale * static_cast<float>(bytes[k]);
+  }
+}
+
+}  // namespace dragoman
