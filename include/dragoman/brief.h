@@ -1,0 +1,62 @@
+// One cited account of what a set of articles reports.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "dragoman/event.h"
+#include "dragoman/pipeline.h"
+#include "dragoman/report.h"
+
+namespace dragoman {
+
+// The words behind a line.
+struct Citation {
+  std::uint32_t coding = 0;    // index into Brief::codings
+  std::uint32_t sentence = 0;  // number in the article, from 0
+  Span words;                  // bytes of the article
+  friend bool operator==(const Citation&, const Citation&) = default;
+};
+
+struct BriefLine {
+  std::string label;  // field, speaker or dyad; may be empty
+  std::string text;
+  std::vector<Citation> cites;  // empty only where nothing was said ("not stated") or the line is a count
+  std::uint32_t event = kNone;  // index into Brief::events when the line tells one
+};
+
+struct BriefSection {
+  std::string id;     // "sources", "main", "events", "background", "claims", "statements", "differences", "not_stated", "dyads", "set_aside"
+  std::string title;
+  std::vector<BriefLine> lines;
+};
+
+// Articles that share an event, and what they report.
+struct Story {
+  std::string title;
+  std::vector<std::uint32_t> codings, events;  // indices, in order of weight for events
+  std::uint32_t main = kNone;                  // the weightiest event; kNone when nothing was coded
+  std::vector<BriefSection> sections;          // empty sections are left out
+};
+
+struct Brief {
+  std::vector<Coding> codings;
+  std::vector<std::string> names;  // of the articles as cited: outlet, else file; told apart when equal
+  std::vector<Event> events;
+  std::vector<Story> stories;
+};
+
+// Fuses the codings and arranges what they say. Pure; time grows with the number of reports and the pairs within one act and dyad.
+Brief make_brief(std::vector<Coding> codings, const Models& models);
+
+enum class BriefFormat : std::uint8_t { text, markdown, json };
+
+struct RenderOptions {
+  BriefFormat format = BriefFormat::text;
+  bool colour = false;        // text only: ANSI codes
+  std::size_t columns = 100;  // text only: longest line, in code points
+};
+// docs/formats/brief-json.md describes the JSON.
+std::string render(const Brief& brief, const RenderOptions& options);
+
+}  // namespace dragoman

@@ -1,0 +1,107 @@
+#include "dragoman/brief.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <numeric>
+
+#include "analyse/sections.h"
+#include "fuse/fuse.h"
+#include "pipeline/parts.h"
+
+namespace dragoman {
+
+namespace {
+
+std::vector<std::string> article_names(const std::vector<Coding>& codings) {
+  std::vector<std::string> names;
+  std::map<std::string, int> seen;
+  for (std::size_t i = 0; i < codings.size(); ++i) {
+    const Coding& coding = codings[i];
+    std::string name = coding.outlet;
+    if (name.empty()) name = std::filesystem::path(coding.article.where).filename().string();
+    if (name.empty()) name = "text " + std::to_string(i + 1);
+    const int count = ++seen[name];
+    names.push_back(count == 1 ? name : name + " (" + std::to_string(count) + ")");
+  }
+  return names;
+}
+
+// Told by many, early, about the highest: what a reader would call the story.
+double weight(const Event& event, const std::vector<Coding>& codings) {
+  double weight = event.merged.confidence;
+  if (event.merged.background) weight -= 20;
+  if (event.merged.source.empty() || event.merged.target.empty()) weight -= 5;
+  for (const Actor& actor : event.merged.source)
+    if (actor.rank > 0) weight = std::max(weight, weight + (8 - actor.rank) * 0.5);
+  for (const ReportId& id : event.members) {
+    const Report& report = codings[id.coding].reports[id.report];
+    weight += 6 + static_cast<double>(report.evidence.size());
+    for (const Evidence& evidence : report.evidence) weight += 4.0 / (1 + evidence.sentence);
+  }
+  return weight;
+}
+
+std::vector<Story> group_stories(const Brief& brief) {
+  std::vector<std::uint32_t> root(brief.codings.size());
+  std::iota(root.begin(), root.end(), 0u);
+  const auto find = [&](std::uint32_t i) {
+    while (root[i] != i) i = root[i] = root[root[i]];
+    return i;
+  };
+  for (const Event& event : brief.events)
+    if (!event.merged.background)
+      for (const ReportId& id : event.members) root[find(id.coding)] = find(event.members.front().coding);
+  std::vector<Story> stories;
+  std::vector<std::uint32_t> story_of(brief.codings.size(), kNone);
+  for (std::uint32_t c = 0; c < brief.codings.size(); ++c) {
+    const std::uint32_t r = find(c);
+    if (story_of[r] == kNone) {
+      story_of[r] = static_cast<std::uint32_t>(stories.size());
+      stories.emplace_back();
+    }
+    stories[story_of[r]].codings.push_back(c);
+  }
+  for (const Event& event : brief.events) stories[story_of[find(event.members.front().coding)]].events.push_back(event.number);
+  return stories;
+}
+
+void order_events(Story& story, const Brief& brief) {
+  std::map<std::uint32_t, double> weights;
+  for (const std::uint32_t e : story.events) weights[e] = weight(brief.events[e], brief.codings);
+  std::stable_sort(story.events.begin(), story.events.end(), [&](std::uint32_t a, std::uint32_t b) { return weights[a] > weights[b]; });
+  if (!story.events.empty()) story.main = story.events.front();
+}
+
+void add_section(Story& story, BriefSection section) {
+  if (!section.lines.empty()) story.sections.push_back(std::move(section));
+}
+
+}  // namespace
+
+Brief make_brief(std::vector<Coding> codings, const Models& models) {
+  const Knowledge& knowledge = *models.parts().knowledge;
+  Brief brief;
+  brief.codings = std::move(codings);
+  brief.names = article_names(brief.codings);
+  brief.events = fuse(brief.codings, knowledge);
+  brief.stories = group_stories(brief);
+  const Telling telling{brief, knowledge};
+  for (Story& story : brief.stories) {
+    order_events(story, brief);
+    story.title = story.main == kNone ? "Nothing coded" : event_title(brief.events[story.main].merged, knowledge);
+    add_section(story, sources_section(telling, story));
+    add_section(story, main_section(telling, story));
+    add_section(story, events_section(telling, story, false));
+    add_section(story, differences_section(telling, story));
+    add_section(story, not_stated_section(telling, story));
+    add_section(story, claims_section(telling, story));
+    add_section(story, statements_section(telling, story));
+    add_section(story, events_section(telling, story, true));
+    add_section(story, dyads_section(telling, story));
+    add_section(story, set_aside_section(telling, story));
+  }
+  return brief;
+}
+
+}  // namespace dragoman

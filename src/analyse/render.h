@@ -1,0 +1,13 @@
+// One brief in three dresses.
+#pragma once
+#include <string>
+
+#include "dragoman/brief.h"
+
+namespace dragoman {
+
+std::string render_text(const Brief& brief, const RenderOptions& options);
+std::string render_markdown(const Brief& brief);
+std::string render_json(const Brief& brief);
+
+}  // namespace dragoman
