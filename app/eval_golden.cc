@@ -76,7 +76,7 @@ std::string as_json(const std::vector<GoldenOutcome>& outcomes) {
     auto misses = nlohmann::ordered_json::array();
     for (const auto& m : o.misses) misses.push_back({{"line", m.line}, {"field", m.field}, {"expected", m.expected}, {"got", m.got}});
     rows.push_back({{"case", o.the_case->path}, {"phenomenon", o.the_case->phenomenon}, {"passed", o.passed()},
-                    {"todo", o.the_case->todo}, {"misses", misses}, {"said", o.said}});
+                    {"known_fault", o.the_case->fault}, {"misses", misses}, {"said", o.said}});
   }
   return rows.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
@@ -103,7 +103,7 @@ int eval_golden(const CommonOptions& common, const EvalOptions& options) {
     outcomes.push_back(train::check_golden(one, [&](Article article) { return pipeline.code(std::move(article)); }));
   if (options.bless)
     for (const auto& outcome : outcomes)
-      if (!outcome.passed() && outcome.the_case->todo.empty())
+      if (!outcome.passed() && outcome.the_case->fault.empty())
         if (const auto blessed = train::bless_golden(outcome); !blessed) return give_up(blessed.error());
   fmt::print("{}", options.format == "json" ? as_json(outcomes) : train::golden_summary(outcomes));
   return train::golden_passed(outcomes) && unknown.empty() ? kFine : kFailed;

@@ -101,8 +101,7 @@ class CaseReader {
 
   Outcome top(std::string_view key, std::string_view value) {
     in_ = Place::top;
-    if (key == "todo") case_.todo = value.empty() ? "no reason given" : value;
-    else if (key == "published") published_ = value;
+    if (key == "published") published_ = value;
     else if (key == "outlet") outlet_ = value;
     else if (key == "text") {
       case_.groups.push_back({published_, outlet_, {}, {}, {}, false, line_});
@@ -154,7 +153,7 @@ void collect(const fs::path& path, std::vector<std::string>& files) {
   std::sort(inside.begin(), inside.end());
   for (const auto& one : inside) {
     const bool folder = fs::is_directory(one, ignored);
-    if (folder ? one.filename() != "lexicon" : one.extension() == ".txt") collect(one, files);
+    if (folder ? one.filename() != "lexicon" : one.extension() == ".txt" && one.filename() != "known_faults.txt") collect(one, files);
   }
 }
 
@@ -174,6 +173,7 @@ Result<std::vector<GoldenCase>> read_golden(const std::vector<std::string>& path
     cases.push_back(std::move(*one));
   }
   if (cases.empty()) return Error{ErrorCode::not_found, "no golden cases", paths.empty() ? "" : paths.front(), "give a folder with .txt cases"};
+  if (auto marked = mark_known_faults(cases); !marked) return marked.error();
   return cases;
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 void add_difference(const GoldenOutcome& outcome, std::string& page) {
   const auto& c = *outcome.the_case;
-  page += fmt::format("\n{}{}\n", c.path, c.todo.empty() ? "" : "  (todo: " + c.todo + ")");
+  page += fmt::format("\n{}{}\n", c.path, c.fault.empty() ? "" : "  (known fault: " + c.fault + ")");
   for (const auto& group : c.groups) page += fmt::format("    \"{}\"\n", group.text);
   for (const auto& miss : outcome.misses) {
     page += fmt::format("  line {}: {}\n    expected  {}\n", miss.line, miss.field, miss.expected);
@@ -26,26 +26,26 @@ void add_difference(const GoldenOutcome& outcome, std::string& page) {
 
 std::string golden_summary(const std::vector<GoldenOutcome>& outcomes) {
   struct Count {
-    std::size_t cases = 0, passed = 0, todo = 0;
+    std::size_t cases = 0, passed = 0, known = 0;
   };
   std::map<std::string, Count> by_phenomenon;
   Count all;
-  std::string failures, todos, surprises;
+  std::string failures, known, surprises;
   for (const auto& outcome : outcomes) {
     const auto& c = *outcome.the_case;
     for (auto* count : {&by_phenomenon[c.phenomenon], &all}) {
       ++count->cases;
       count->passed += outcome.passed();
-      count->todo += !outcome.passed() && !c.todo.empty();
+      count->known += !outcome.passed() && !c.fault.empty();
     }
-    if (!outcome.passed()) add_difference(outcome, c.todo.empty() ? failures : todos);
-    else if (!c.todo.empty()) surprises += fmt::format("passes, though marked todo: {}\n", c.path);
+    if (!outcome.passed()) add_difference(outcome, c.fault.empty() ? failures : known);
+    else if (!c.fault.empty()) surprises += fmt::format("passes now, take it out of known_faults.txt: {}/{}\n", c.phenomenon, c.name);
   }
   std::string page = failures;
-  if (!todos.empty()) page += "\nknown to fail:\n" + todos;
-  page += fmt::format("\n{:<22} {:>6} {:>7} {:>7} {:>5}\n", "phenomenon", "cases", "passed", "failed", "todo");
+  if (!known.empty()) page += "\nknown to fail:\n" + known;
+  page += fmt::format("\n{:<22} {:>6} {:>7} {:>7} {:>5}\n", "phenomenon", "cases", "passed", "failed", "known");
   const auto row = [&](const std::string& name, const Count& n) {
-    page += fmt::format("{:<22} {:>6} {:>7} {:>7} {:>5}\n", name, n.cases, n.passed, n.cases - n.passed - n.todo, n.todo);
+    page += fmt::format("{:<22} {:>6} {:>7} {:>7} {:>5}\n", name, n.cases, n.passed, n.cases - n.passed - n.known, n.known);
   };
   for (const auto& [name, count] : by_phenomenon) row(name, count);
   row("all", all);
@@ -53,7 +53,7 @@ std::string golden_summary(const std::vector<GoldenOutcome>& outcomes) {
 }
 
 bool golden_passed(const std::vector<GoldenOutcome>& outcomes) {
-  return std::all_of(outcomes.begin(), outcomes.end(), [](const GoldenOutcome& o) { return o.passed() || !o.the_case->todo.empty(); });
+  return std::all_of(outcomes.begin(), outcomes.end(), [](const GoldenOutcome& o) { return o.passed() == o.the_case->fault.empty(); });
 }
 
 Outcome bless_golden(const GoldenOutcome& outcome) {

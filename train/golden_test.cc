@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 namespace dragoman::train {
 namespace {
 
@@ -66,6 +69,43 @@ TEST(Golden, OneReportToldTwiceFails) {
   const auto outcome = check_golden(*one, [](Article a) { return saying(std::move(a), {veto(), veto()}); });
   ASSERT_FALSE(outcome.passed());
   EXPECT_EQ(outcome.misses[0].field, "once");
+}
+
+// A folder with one case and a list of known faults, gone with the test.
+class Tree {
+ public:
+  explicit Tree(const std::string& faults) : root_(std::filesystem::path(testing::TempDir()) / "golden_known_faults") {
+    std::filesystem::create_directories(root_ / "passive");
+    std::ofstream(root_ / "passive" / "01-veto.txt") << kCase;
+    std::ofstream(root_ / "known_faults.txt") << faults;
+  }
+  ~Tree() { std::filesystem::remove_all(root_); }
+  std::string path() const { return root_.string(); }
+
+ private:
+  std::filesystem::path root_;
+};
+
+TEST(Golden, AKnownFaultMayFailButNotPass) {
+  const Tree tree("# why\npassive/01-veto  parse: the by-phrase hangs elsewhere\n");
+  const auto cases = read_golden({tree.path()});
+  ASSERT_TRUE(cases.ok()) << cases.error().message;
+  ASSERT_EQ(cases->size(), 1u);
+  EXPECT_EQ(cases->front().fault, "parse: the by-phrase hangs elsewhere");
+  const auto outcome = [&](std::vector<Report> reports) {
+    return check_golden(cases->front(), [&](Article a) { return saying(std::move(a), reports); });
+  };
+  EXPECT_TRUE(golden_passed({outcome({})}));
+  EXPECT_FALSE(golden_passed({outcome({veto()})}));
+}
+
+TEST(Golden, AListOfFaultsNamesOnlyCasesAndReasons) {
+  for (const auto* faults : {"passive/02-gone  parse: no such case\n", "passive/01-veto\n"}) {
+    const Tree tree(faults);
+    const auto cases = read_golden({tree.path()});
+    ASSERT_FALSE(cases.ok()) << faults;
+    EXPECT_TRUE(cases.error().where.ends_with("known_faults.txt:1")) << cases.error().where;
+  }
 }
 
 TEST(Golden, SaysWhereACaseIsWrong) {
