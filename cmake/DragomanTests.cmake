@@ -32,7 +32,7 @@ set_tests_properties(unit.golden PROPERTIES LABELS unit)
 set_tests_properties(golden PROPERTIES LABELS golden TIMEOUT 600)
 
 # The two seed articles and the questions about them; skipped where they are not beside the tree.
-add_executable(test_gold_seeds tests/gold_seeds/code_test.cc)
+add_executable(test_gold_seeds tests/gold_seeds/code_test.cc tests/gold_seeds/brief_test.cc)
 target_link_libraries(test_gold_seeds PRIVATE GTest::gtest_main nlohmann_json::nlohmann_json dragoman_flags)
 target_compile_definitions(test_gold_seeds PRIVATE DRAGOMAN_CLI="$<TARGET_FILE:dragoman_cli>"
   DRAGOMAN_MODEL="${CMAKE_CURRENT_SOURCE_DIR}/models/en.model" DRAGOMAN_SEEDS="${CMAKE_CURRENT_SOURCE_DIR}/../shared/seeds")

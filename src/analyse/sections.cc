@@ -197,6 +197,7 @@ BriefSection not_stated_section(const Telling& t, const Story& story) {
   std::vector<std::string> missing;
   if (event.merged.source.empty()) missing.push_back("source");
   if (!event.merged.time.from && event.merged.time.weekday_from < 0) missing.push_back("time");
+  if (event.merged.status == Status::planned) missing.push_back("outcome");  // what came of it lies after these texts
   if (act != kNone)
     for (const std::string_view role : t.knowledge.acts()[act].roles)
       if (!field_named(event, role) || field_named(event, role)->value.empty()) missing.emplace_back(role);
