@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "coding/by_sentence.h"
+
 namespace dragoman {
 
 namespace {
@@ -184,7 +186,7 @@ std::string Actors::institution(std::uint32_t token, const Actor& speaker) const
   // words first: an organisation inside the phrase or its apposition
   const std::uint32_t from = tree_.first(token), to = tree_.end(token);
   const Mention* own = mention_of(token);
-  for (const Mention& mention : doc_.mentions) {
+  for (const Mention& mention : mentions_beside(doc_, token)) {
     if (mention.first < from || mention.end > to || (mention.kind != MentionKind::body && mention.kind != MentionKind::outlet)) continue;
     if (own && mention.head == own->head) continue;
     return std::string(doc_.words(tree_.bytes(mention.first, mention.end)));

@@ -1,12 +1,19 @@
 #include "coding/assemble.h"
 
 #include <algorithm>
+#include <span>
+#include <unordered_map>
 
+#include "coding/by_sentence.h"
 #include "coding/same_event.h"
 
 namespace dragoman {
 
 namespace {
+
+// Bounds for texts that say one thing thousands of times.
+constexpr std::size_t kRecent = 128;
+constexpr std::size_t kMostEvidence = 64;
 
 int precision_rank(const When& when) {
   if (!when.from) return when.weekday_from >= 0 ? 1 : 0;
@@ -43,7 +50,7 @@ bool says_forecast(const Draft& draft, const Reading& reading) {
   const Status status = draft.report.status;
   if (status != Status::planned && status != Status::hypothetical && status != Status::called_for) return false;
   const Saying* inner = nullptr;
-  for (const Saying& saying : reading.sayings)
+  for (const Saying& saying : sayings_beside(reading.doc, reading.sayings, draft.trigger))
     if (says(saying, reading.tree, draft.trigger)) inner = &saying;
   return inner && inner->unofficial;
 }
@@ -72,7 +79,7 @@ void join(Report& into, const Report& from) {
   for (const Role& role : from.roles) add_role(into, role.name, role.value, role.actor, role.span);
   for (const Evidence& evidence : from.evidence) {
     const bool known = std::any_of(into.evidence.begin(), into.evidence.end(), [&](const Evidence& e) { return e.trigger_span == evidence.trigger_span; });
-    if (!known) into.evidence.push_back(evidence);
+    if (!known && into.evidence.size() < kMostEvidence) into.evidence.push_back(evidence);
   }
   for (const std::string& why : from.why)
     if (std::find(into.why.begin(), into.why.end(), why) == into.why.end()) into.why.push_back(why);
@@ -93,8 +100,14 @@ std::vector<Report> assemble(std::vector<Draft> drafts, const Reading& reading, 
     std::uint32_t trigger;
   };
   std::vector<Group> groups;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_act;
+  const auto recent = [&](const std::string& act) {  // groups of an act, the latest told last
+    const std::vector<std::size_t>& all = by_act[act];
+    return std::span(all).last(std::min(all.size(), kRecent));
+  };
   const auto place = [&](Draft& draft) {
-    for (Group& group : groups) {
+    for (const std::size_t g : recent(draft.report.act)) {
+      Group& group = groups[g];
       Report probe = draft.report;
       if (!draft.status_fixed) probe.status = group.report.status;
       const std::string_view reason = same_event(group.report, probe, true);
@@ -112,6 +125,7 @@ std::vector<Report> assemble(std::vector<Draft> drafts, const Reading& reading, 
       group.report.why.push_back("joined:" + std::string(reason));
       return;
     }
+    by_act[draft.report.act].push_back(groups.size());
     groups.push_back({draft.report, draft.status_fixed, fullness(draft.report), draft.trigger});
   };
   for (Draft& draft : drafts)
@@ -123,8 +137,8 @@ std::vector<Report> assemble(std::vector<Draft> drafts, const Reading& reading, 
   for (Draft& draft : drafts) {
     if (draft.rejected.empty() || reading.tree.verbal(draft.trigger) || draft.rejected.starts_with("a `not`")) continue;
     Group* antecedent = nullptr;
-    for (Group& group : groups) {
-      if (group.report.act != draft.report.act) continue;
+    for (const std::size_t g : recent(draft.report.act)) {
+      Group& group = groups[g];
       if (!draft.report.source.empty() && agree(draft.report.source, group.report.source) == Agreement::conflict) continue;
       if (!draft.report.target.empty() && agree(draft.report.target, group.report.target) == Agreement::conflict) continue;
       if (!draft.anaphoric && draft.report.source.empty() && draft.report.target.empty()) continue;
@@ -146,10 +160,14 @@ std::vector<Report> assemble(std::vector<Draft> drafts, const Reading& reading, 
     draft.rejected = "points at an event told elsewhere in the text";
   }
 
+  std::vector<bool> odd(groups.size());
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const auto beside = recent(groups[i].report.act);
+    odd[i] = std::any_of(beside.begin(), beside.end(), [&](std::size_t other) { return other != i && contradicts(groups[i].report, groups[other].report); });
+  }
   std::vector<Report> reports;
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    const bool odd = std::any_of(groups.begin(), groups.end(), [&](const Group& other) { return &other != &groups[i] && contradicts(groups[i].report, other.report); });
-    if (odd) {
+    if (odd[i]) {
       notes.emplace_back("contradiction: " + groups[i].report.act + " by " + groups[i].report.source.front().name + " to " + groups[i].report.target.front().name +
                              " cannot stand beside the rest of the text",
                          doc.sentences[groups[i].report.evidence.front().sentence].span);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "coding/by_sentence.h"
 #include "coding/lexical.h"
 
 namespace dragoman {
@@ -67,7 +68,7 @@ class Finder {
     };
     if (own && own->kind == MentionKind::state) return false;
     if (own && body(*own)) return true;
-    for (const Mention& mention : doc_.mentions)
+    for (const Mention& mention : mentions_beside(doc_, speaker))
       if (mention.first >= tree_.first(speaker) && mention.end <= tree_.end(speaker) && body(mention)) return true;
     return false;
   }
@@ -247,7 +248,7 @@ bool says(const Saying& saying, const Tree& tree, std::uint32_t token) {
   return tree.within(token, saying.root);
 }
 
-std::vector<Attribution> chain_for(const std::vector<Saying>& sayings, const Tree& tree, std::uint32_t token) {
+std::vector<Attribution> chain_for(std::span<const Saying> sayings, const Tree& tree, std::uint32_t token) {
   std::vector<const Saying*> holding;
   for (const Saying& saying : sayings)
     if (says(saying, tree, token)) holding.push_back(&saying);

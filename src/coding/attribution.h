@@ -1,6 +1,7 @@
 // Who says what: cue, speaker and content, nested by containment.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "coding/actors.h"
@@ -26,7 +27,7 @@ struct Saying {
 // All sayings of the document in text order. Pure.
 std::vector<Saying> find_sayings(const Roles& roles, const Actors& actors, const Knowledge& knowledge);
 bool says(const Saying& saying, const Tree& tree, std::uint32_t token);  // token lies in its content
-// Chain for a token, outermost first.
-std::vector<Attribution> chain_for(const std::vector<Saying>& sayings, const Tree& tree, std::uint32_t token);
+// Chain for a token from the sayings of its sentence, outermost first.
+std::vector<Attribution> chain_for(std::span<const Saying> sayings, const Tree& tree, std::uint32_t token);
 
 }  // namespace dragoman

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "coding/by_sentence.h"
+
 namespace dragoman {
 
 namespace {
@@ -57,8 +59,8 @@ class Finder {
       std::uint32_t end = t + 1;
       const std::uint32_t head = tree_.head(t);
       if (head != kNone && head > t) end = tree_.end(head);
-      for (const Timex& time : times_)
-        if (time.first >= t && time.first <= t + 12 && doc_.sentence_of[time.first] == doc_.sentence_of[t]) {
+      for (const Timex& time : times_beside(doc_, times_, t))
+        if (time.first >= t && time.first <= t + 12) {
           // "in 2019" alone is no baseline; "since 2019" and "in five years" are
           const bool since = in_set("claim_since", t);
           if (!since && time.age_years == 0 && !time.duration) continue;
@@ -84,8 +86,8 @@ class Finder {
   }
 
   bool has_age(std::uint32_t from) const {
-    for (const Timex& time : times_)
-      if (time.first > from && time.first <= from + 3 && doc_.sentence_of[time.first] == doc_.sentence_of[from] && (time.age_years > 0 || time.duration)) return true;
+    for (const Timex& time : times_beside(doc_, times_, from))
+      if (time.first > from && time.first <= from + 3 && (time.age_years > 0 || time.duration)) return true;
     return false;
   }
 
@@ -167,9 +169,9 @@ class Finder {
     if (in_set("claim_first", token)) claim.metric = "first";
     else claim.metric = in_set("claim_rank", token) || (token + 2 < sentence.end && in_set("claim_level", token + 2)) ? "rank" : "size";
     scope(noun, sentence, claim);
-    claim.chain = chain_for(sayings_, tree_, noun);
-    for (const RecordClaim& old : out_)
-      if (old.sentence == claim.sentence && old.span.overlaps(claim.span)) return;
+    claim.chain = chain_for(sayings_beside(doc_, sayings_, noun), tree_, noun);
+    for (auto old = out_.rbegin(); old != out_.rend() && old->sentence == claim.sentence; ++old)
+      if (old->span.overlaps(claim.span)) return;
     out_.push_back(std::move(claim));
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/days.h"
+#include "coding/by_sentence.h"
 #include "coding/lexical.h"
 
 namespace dragoman {
@@ -95,11 +96,11 @@ void add_role(Report& report, std::string_view name, std::string value, std::str
 const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
   const Document& doc = reading.doc;
   const Tree& tree = reading.tree;
-  const std::uint32_t sentence = doc.sentence_of[trigger];
+  const auto sayings = sayings_beside(doc, reading.sayings, trigger);
   const Timex* best = nullptr;
   int best_distance = 7;
-  for (const Timex& time : reading.times) {
-    if (doc.sentence_of[time.first] != sentence || time.duration || time.recurring || time.age_years > 0) continue;
+  for (const Timex& time : times_beside(doc, reading.times, trigger)) {
+    if (time.duration || time.recurring || time.age_years > 0) continue;
     if (!time.when.from && time.when.weekday_from < 0) continue;
     // the word the expression hangs on
     std::uint32_t hook = time.first;
@@ -123,7 +124,7 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
       for (std::uint32_t at = trigger; tree.head(at) != kNone && steps < 6; at = tree.head(at), ++steps) {
         const std::uint32_t up = tree.head(at);
         const Deprel r = doc.deprel[at];
-        const bool said = std::any_of(reading.sayings.begin(), reading.sayings.end(), [&](const Saying& s) { return s.cue == up && says(s, tree, trigger); });
+        const bool said = std::any_of(sayings.begin(), sayings.end(), [&](const Saying& s) { return s.cue == up && says(s, tree, trigger); });
         if (said || r == Deprel::parataxis || r == Deprel::advcl || r == Deprel::acl_relcl) break;
         if (r == Deprel::nmod && tree.nominal(up) && !tree.is(trigger, Deprel::nmod)) break;
         if (up == hook) {
@@ -141,8 +142,8 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
 }
 
 int duration_of(std::uint32_t trigger, const Reading& reading) {
-  for (const Timex& time : reading.times) {
-    if (!time.duration || time.when.duration_days <= 0 || reading.doc.sentence_of[time.first] != reading.doc.sentence_of[trigger]) continue;
+  for (const Timex& time : times_beside(reading.doc, reading.times, trigger)) {
+    if (!time.duration || time.when.duration_days <= 0) continue;
     for (std::uint32_t at = time.first, i = 0; at != kNone && i < 5; at = reading.tree.head(at), ++i)
       if (reading.tree.head(at) == trigger) return time.when.duration_days;
   }
@@ -204,7 +205,7 @@ void add_roles_around(std::uint32_t trigger, const Act& act, const Reading& read
       }
     }
   // who made it public, who confirmed it, when
-  for (const Saying& saying : reading.sayings) {
+  for (const Saying& saying : sayings_beside(doc, reading.sayings, trigger)) {
     if (saying.cue == kNone || !says(saying, tree, trigger)) continue;
     const std::string_view lemma = doc.lemma[saying.cue];
     const bool announced = reading.knowledge.in_set("announce_cue", lemma), confirmed = reading.knowledge.in_set("confirm_cue", lemma);
@@ -275,7 +276,7 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
     add_role(report, binding.role->role, std::string(reading.doc.words(words)), actors.empty() ? "" : actors.front().actor, words);
   }
   add_roles_around(candidate.trigger, act, reading, report);
-  report.attribution = chain_for(reading.sayings, reading.tree, candidate.trigger);
+  report.attribution = chain_for(sayings_beside(reading.doc, reading.sayings, candidate.trigger), reading.tree, candidate.trigger);
 
   const std::uint32_t number = reading.doc.sentence_of[candidate.trigger];
   report.evidence.push_back({number, reading.doc.sentences[number].span, reading.doc.span[candidate.trigger]});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "coding/by_sentence.h"
+
 namespace dragoman {
 
 namespace {
@@ -25,7 +27,8 @@ std::string_view kind_of(const Reading& reading, std::uint32_t root, std::uint32
 }
 
 void note_countries(const Reading& reading, std::uint32_t first, std::uint32_t end, Statement& statement) {
-  for (const Mention& mention : reading.doc.mentions) {
+  if (first >= end) return;
+  for (const Mention& mention : mentions_beside(reading.doc, first)) {
     if (mention.first < first || mention.end > end) continue;
     const Mention& best = reading.actors.representative(mention);
     const std::string country(best.country);
@@ -46,12 +49,13 @@ std::vector<Statement> find_statements(const Reading& reading, const std::vector
     spoken[sentence] = true;
     if (saying.event_noun && saying.who.stance != "declines") continue;
     // an outer saying whose content is itself a saying adds a link, not a statement
-    const bool outer = std::any_of(reading.sayings.begin(), reading.sayings.end(), [&](const Saying& inner) {
+    const auto beside = sayings_beside(doc, reading.sayings, saying.root);
+    const bool outer = std::any_of(beside.begin(), beside.end(), [&](const Saying& inner) {
       return &inner != &saying && inner.cue == saying.root && saying.root != kNone;
     });
     if (outer) continue;
     Statement statement;
-    statement.chain = saying.cue == kNone ? std::vector<Attribution>{} : chain_for(reading.sayings, reading.tree, saying.cue);
+    statement.chain = saying.cue == kNone ? std::vector<Attribution>{} : chain_for(beside, reading.tree, saying.cue);
     statement.chain.push_back(saying.who);
     statement.sentence = sentence;
     statement.content = reading.tree.bytes(saying.first, saying.end);
