@@ -20,8 +20,9 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 27> kFeatNames 
     {"PronType=Rel", kRel}, {"PronType=Dem", kDem}, {"PronType=Int", kInt}, {"Gender=Masc", kMasc}, {"Gender=Fem", kFem},
     {"Gender=Neut", kNeut}, {"PronType=Neg", kNeg}}};
 
-// GUM genres whose texts are under attribution or share-alike terms (its licence file names them); the rest is left out.
-constexpr std::array<std::string_view, 6> kFreeGenres = {"academic", "bio", "court", "interview", "news", "voyage"};
+// GUM genres whose texts are in the public domain or under attribution or share-alike terms, as its licence files say;
+// the rest is left out.
+constexpr std::array<std::string_view, 9> kFreeGenres = {"academic", "bio", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"};
 
 struct GzClose {
   void operator()(gzFile_s* file) const { gzclose(file); }

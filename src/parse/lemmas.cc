@@ -31,7 +31,8 @@ std::uint64_t LemmaKeys::suffix(std::size_t bytes) const {
 }
 
 std::string_view apply_edit(std::string_view form, const LemmaEdit& edit, std::string_view text, std::string& buffer) {
-  const std::size_t kept = form.size() - std::min<std::size_t>(edit.strip, form.size());
+  std::size_t kept = form.size() - std::min<std::size_t>(edit.strip, form.size());
+  while (kept > 0 && kept < form.size() && (static_cast<unsigned char>(form[kept]) & 0xC0) == 0x80) --kept;  // never half a character
   const auto keeps = [&](char c) { return edit.keep_case || c < 'A' || c > 'Z'; };
   if (kept == form.size() && edit.add_size == 0 && std::all_of(form.begin(), form.end(), keeps)) return form;
   buffer.assign(form.substr(0, kept));

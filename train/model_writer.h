@@ -1,0 +1,23 @@
+// Writes a trained network and its word lists as the file the program maps.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "parse/model_file.h"
+#include "train/lemma_trainer.h"
+#include "train/network_trainer.h"
+
+namespace dragoman::train {
+
+struct TrainedModel {
+  const Network* network = nullptr;
+  std::vector<std::uint64_t> words;  // folded hash of row 1, 2, …
+  std::vector<ModelTag> tags;
+  const LemmaBook* lemmas = nullptr;
+  std::string about;                 // JSON: what it was trained on
+};
+
+// The bytes of the file; equal for equal input.
+std::string model_bytes(const TrainedModel& model);
+
+}  // namespace dragoman::train

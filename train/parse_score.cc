@@ -1,0 +1,197 @@
+#include "train/parse_score.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "segment/characters.h"
+#include "segment/segment.h"
+
+namespace dragoman::train {
+
+namespace {
+
+constexpr std::size_t kTreesAtOnce = 200;
+
+// The text of some trees, and where in it each word and sentence stands.
+struct Layout {
+  std::string text;
+  std::vector<Span> words, sentences;
+};
+
+// "don't" holds "do" and "n't"; where the words do not spell the surface form each takes a share of its bytes.
+void place_words(const Tree& tree, const Surface& surface, Layout& out) {
+  auto at = static_cast<std::uint32_t>(out.text.size());
+  out.text += surface.form;
+  const auto end = static_cast<std::uint32_t>(out.text.size());
+  for (std::uint32_t i = surface.first; i < surface.end; ++i) {
+    const auto left = surface.end - i;
+    const auto wanted = std::min(static_cast<std::uint32_t>(tree.words[i].form.size()), end - at);
+    const auto size = left == 1 ? end - at : std::min(wanted, end - at - std::min(end - at, left - 1));
+    out.words.push_back({at, at + size});
+    at += size;
+  }
+}
+
+Layout lay_out(const std::vector<Tree>& trees, std::size_t from, std::size_t to) {
+  Layout out;
+  for (std::size_t t = from; t < to; ++t) {
+    const Tree& tree = trees[t];
+    if (tree.paragraph_start && !out.text.empty()) out.text += "\n\n";
+    const std::size_t first = out.words.size();
+    for (const Surface& surface : tree.surfaces) {
+      place_words(tree, surface, out);
+      if (surface.space_after) out.text += ' ';
+    }
+    out.sentences.push_back({out.words[first].begin, out.words.back().end});
+  }
+  return out;
+}
+
+std::string_view universal(Deprel relation) {
+  const std::string_view name = to_string(relation);
+  return name.substr(0, name.find(':'));
+}
+
+void count_word(const TreeWord& gold, const Document& document, std::uint32_t token, bool same_head, ParseScore& score) {
+  score.upos += gold.upos == document.upos[token];
+  score.feats += gold.feats == document.feats[token];
+  score.lemma += gold.lemma == document.lemma[token] || gold.lemma == "_";
+  score.head += same_head;
+  score.relation += same_head && universal(gold.deprel) == universal(document.deprel[token]);
+  score.subtype += same_head && gold.deprel == document.deprel[token];
+}
+
+void write_predictions(const Document& document, std::string& out) {
+  for (const Sentence& sentence : document.sentences) {
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t) {
+      const bool spaced = t + 1 >= document.token_count() || document.span[t + 1].begin > document.span[t].end;
+      out += std::to_string(t - sentence.first + 1) + '\t' + std::string(document.form[t]) + '\t' + std::string(document.lemma[t]) + '\t' +
+             std::string(to_string(document.upos[t])) + "\t_\t" + feats_text(document.feats[t]) + '\t' +
+             std::to_string(document.head[t] == kNone ? 0 : document.head[t] - sentence.first + 1) + '\t' +
+             std::string(to_string(document.deprel[t])) + "\t_\t" + (spaced ? "_" : "SpaceAfter=No") + '\n';
+    }
+    out += '\n';
+  }
+}
+
+class Stopwatch {
+ public:
+  explicit Stopwatch(double& seconds) : seconds_(seconds) {}
+  ~Stopwatch() { seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
+
+ private:
+  double& seconds_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+std::size_t common(const std::vector<Span>& a, const std::vector<Span>& b) {
+  std::size_t same = 0;
+  for (std::size_t i = 0, k = 0; i < a.size() && k < b.size();) {
+    same += a[i] == b[k];
+    if (a[i].end < b[k].end) ++i;
+    else if (b[k].end < a[i].end) ++k;
+    else ++i, ++k;
+  }
+  return same;
+}
+
+// Compares what was found in the text with the gold words of the same bytes.
+void compare(const std::vector<Tree>& trees, std::size_t from, std::size_t to, const Layout& layout, const Document& document, ParseScore& score) {
+  std::vector<Span> sentences;
+  for (const Sentence& s : document.sentences) sentences.push_back({document.span[s.first].begin, document.span[s.end - 1].end});
+  score.gold += layout.words.size(), score.found += document.token_count();
+  score.gold_sentences += layout.sentences.size(), score.found_sentences += sentences.size();
+  score.sentences += common(layout.sentences, sentences);
+  std::vector<std::uint32_t> token_of(layout.words.size(), kNone);
+  for (std::uint32_t i = 0, t = 0; i < layout.words.size() && t < document.token_count();) {
+    if (layout.words[i] == document.span[t]) token_of[i] = t;
+    const auto gold_end = layout.words[i].end, found_end = document.span[t].end;
+    i += gold_end <= found_end, t += found_end <= gold_end;
+  }
+  std::size_t first = 0;
+  for (std::size_t k = from; k < to; ++k) {
+    for (std::size_t i = 0; i < trees[k].words.size(); ++i) {
+      const TreeWord& gold = trees[k].words[i];
+      const std::uint32_t token = token_of[first + i];
+      if (token == kNone) continue;
+      ++score.words;
+      const std::uint32_t wanted = gold.head == 0 ? kNone : token_of[first + gold.head - 1];
+      const bool lost = gold.head != 0 && wanted == kNone;
+      count_word(gold, document, token, !lost && document.head[token] == wanted, score);
+    }
+    first += trees[k].words.size();
+  }
+}
+
+}  // namespace
+
+void gold_document(const std::vector<Tree>& trees, std::size_t from, std::size_t to, Document& document) {
+  Layout layout = lay_out(trees, from, to);
+  Article article;
+  article.text = std::move(layout.text);
+  document.reset(std::move(article));
+  std::size_t at = 0;
+  std::string plain;
+  for (std::size_t t = from; t < to; ++t) {
+    Sentence sentence;
+    sentence.first = document.token_count();
+    for (const TreeWord& word : trees[t].words)
+      document.add_token(layout.words[at++], document.keep(straighten(word.form, plain) ? plain : word.form), static_cast<std::uint32_t>(t - from));
+    sentence.end = document.token_count();
+    sentence.span = layout.sentences[t - from];
+    document.sentences.push_back(sentence);
+  }
+}
+
+ParseScore score_tokens(const LanguageModel& model, const std::vector<Tree>& trees, std::string* predictions) {
+  ParseScore score;
+  Document document;
+  ParseScratch scratch;
+  for (std::size_t from = 0; from < trees.size(); from += kTreesAtOnce) {
+    const std::size_t to = std::min(trees.size(), from + kTreesAtOnce);
+    gold_document(trees, from, to, document);
+    {
+      const Stopwatch watch(score.seconds);
+      model.parse(document, scratch, true);
+    }
+    std::uint32_t token = 0;
+    for (std::size_t t = from; t < to; ++t) {
+      const std::uint32_t first = token;
+      for (const TreeWord& gold : trees[t].words) {
+        count_word(gold, document, token, document.head[token] == (gold.head == 0 ? kNone : first + gold.head - 1), score);
+        ++token;
+      }
+    }
+    score.words += token;
+    score.sentences += to - from;
+    if (predictions) write_predictions(document, *predictions);
+  }
+  score.gold = score.found = score.words;
+  score.gold_sentences = score.found_sentences = score.sentences;
+  return score;
+}
+
+ParseScore score_text(const LanguageModel& model, const Knowledge& knowledge, const std::vector<Tree>& trees, std::string* predictions) {
+  ParseScore score;
+  Document document;
+  ParseScratch scratch;
+  for (std::size_t from = 0; from < trees.size();) {
+    std::size_t to = from + 1;  // one document of the treebank at a time
+    while (to < trees.size() && trees[to].document == trees[from].document) ++to;
+    const Layout layout = lay_out(trees, from, to);
+    Article article;
+    article.text = layout.text;
+    document.reset(std::move(article));
+    {
+      const Stopwatch watch(score.seconds);
+      segment(document, knowledge);
+      model.parse(document, scratch, true);
+    }
+    compare(trees, from, to, layout, document, score);
+    if (predictions) write_predictions(document, *predictions);
+    from = to;
+  }
+  return score;
+}
+
+}  // namespace dragoman::train
