@@ -19,6 +19,24 @@ ParseScratch::~ParseScratch() = default;
 
 namespace {
 
+// Arc scores grow with the square of what is parsed at once, so a longer sentence is parsed in windows.
+constexpr std::uint32_t kLongestWindow = 400;
+
+struct Window {
+  std::uint32_t first = 0, end = 0;
+};
+
+constexpr bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool is_mark(std::string_view form) { return form.size() == 1 && !is_letter_or_digit(form[0]) && form[0] != '(' && form[0] != '['; }
+
+// Behind the last punctuation mark of the window's second half, else where the window is full.
+std::uint32_t window_end(const Document& document, std::uint32_t begin, std::uint32_t end) {
+  if (end - begin <= kLongestWindow) return end;
+  for (std::uint32_t token = begin + kLongestWindow; token > begin + kLongestWindow / 2; --token)
+    if (is_mark(document.form[token - 1])) return token;
+  return begin + kLongestWindow;
+}
+
 class EnglishModel final : public LanguageModel {
  public:
   explicit EnglishModel(std::unique_ptr<ModelFile> file) : file_(std::move(file)) {}
@@ -31,24 +49,38 @@ class EnglishModel final : public LanguageModel {
   }
 
  private:
+  // The heads of later windows hang under the root of the first.
   void parse_sentence(Document& document, const Sentence& sentence, ParseScratch::Impl& scratch) const {
-    const std::size_t words = sentence.end - sentence.first, width = file_->shape().input();
-    if (words == 0) return;
+    std::uint32_t root = kNone;
+    for (std::uint32_t begin = sentence.first; begin < sentence.end;) {
+      const Window window{begin, window_end(document, begin, sentence.end)};
+      parse_window(document, window, scratch);
+      for (std::uint32_t token = window.first; token < window.end; ++token) {
+        if (document.head[token] != kNone) continue;
+        if (root == kNone) root = token;
+        else document.head[token] = root, document.deprel[token] = Deprel::parataxis;
+      }
+      begin = window.end;
+    }
+  }
+
+  void parse_window(Document& document, Window window, ParseScratch::Impl& scratch) const {
+    const std::size_t words = window.end - window.first, width = file_->shape().input();
     NetworkScratch& net = scratch.network;
     net.input.resize((words + 1) * width);
     for (std::size_t i = 0; i < words; ++i)
-      file_->word_vector(word_hashes(document.form[sentence.first + i]), net.input.data() + (i + 1) * width);
+      file_->word_vector(word_hashes(document.form[window.first + i]), net.input.data() + (i + 1) * width);
     run_network(file_->shape(), file_->weights(), words, net);
-    write_tags(document, sentence, scratch);
+    write_tags(document, window, scratch);
     best_tree(net.arcs.data(), padded(words + 1), words, scratch.heads, scratch.tree);
     run_labels(file_->shape(), file_->weights(), scratch.heads, net);
-    write_tree(document, sentence, scratch);
+    write_tree(document, window, scratch);
   }
 
-  void write_tags(Document& document, const Sentence& sentence, ParseScratch::Impl& scratch) const {
+  void write_tags(Document& document, Window window, ParseScratch::Impl& scratch) const {
     const std::size_t columns = padded(file_->shape().tags);
-    for (std::uint32_t token = sentence.first; token < sentence.end; ++token) {
-      const float* row = scratch.network.tags.data() + (token - sentence.first + 1) * columns;
+    for (std::uint32_t token = window.first; token < window.end; ++token) {
+      const float* row = scratch.network.tags.data() + (token - window.first + 1) * columns;
       const ModelTag& tag = file_->tag(static_cast<std::size_t>(std::max_element(row, row + file_->shape().tags) - row));
       document.upos[token] = static_cast<Upos>(tag.upos);
       document.feats[token] = tag.feats;
@@ -58,16 +90,16 @@ class EnglishModel final : public LanguageModel {
     }
   }
 
-  void write_tree(Document& document, const Sentence& sentence, ParseScratch::Impl& scratch) const {
+  void write_tree(Document& document, Window window, ParseScratch::Impl& scratch) const {
     const std::size_t columns = padded(file_->shape().labels);
     constexpr auto kRoot = static_cast<std::size_t>(Deprel::root);
-    for (std::uint32_t i = 0; i < sentence.end - sentence.first; ++i) {
+    for (std::uint32_t i = 0; i < window.end - window.first; ++i) {
       const std::uint32_t head = scratch.heads[i];
-      document.head[sentence.first + i] = head == 0 ? kNone : sentence.first + head - 1;
+      document.head[window.first + i] = head == 0 ? kNone : window.first + head - 1;
       float* row = scratch.network.labels.data() + i * columns;
       row[kRoot] = -1e30f;  // only the root's dependent is a root
       const auto best = head == 0 ? kRoot : static_cast<std::size_t>(std::max_element(row, row + file_->shape().labels) - row);
-      document.deprel[sentence.first + i] = static_cast<Deprel>(best);
+      document.deprel[window.first + i] = static_cast<Deprel>(best);
     }
   }
 

@@ -49,10 +49,9 @@ namespace {
 
 void run_layer(const NetworkShape& shape, const NetworkWeights::Layer& layer, std::size_t rows, NetworkScratch& s) {
   const std::size_t state = shape.state(), width = shape.width;
-  const DenseKernels& kernels = dense_kernels();
   s.gates.resize(rows * 3 * state);
   s.next.resize(rows * state);
-  kernels.multiply(s.state.data(), rows, state, state, layer.gates, 3 * state, layer.bias, s.gates.data(), 3 * state, false);
+  s.kernels->multiply(s.state.data(), rows, state, state, layer.gates, 3 * state, layer.bias, s.gates.data(), 3 * state, false);
   for (const bool backward : {false, true}) {
     const std::size_t side = backward ? 1 : 0;
     Recurrence r;
@@ -61,29 +60,29 @@ void run_layer(const NetworkShape& shape, const NetworkWeights::Layer& layer, st
     r.forget_peep = layer.peeps + side * 2 * width, r.output_peep = r.forget_peep + width;
     r.out = s.next.data() + side * width, r.out_stride = state;
     r.steps = rows, r.width = width, r.backward = backward;
-    kernels.recur(r);
+    s.kernels->recur(r);
   }
   s.state.swap(s.next);
 }
 
-void dense(const std::vector<float>& x, std::size_t rows, std::size_t inner, const float* w, std::size_t columns, const float* bias,
-           std::vector<float>& y, bool bend) {
+void dense(const DenseKernels& kernels, const std::vector<float>& x, std::size_t rows, std::size_t inner, const float* w, std::size_t columns,
+           const float* bias, std::vector<float>& y, bool bend) {
   y.resize(rows * columns);
-  dense_kernels().multiply(x.data(), rows, inner, inner, w, columns, bias, y.data(), columns, false);
+  kernels.multiply(x.data(), rows, inner, inner, w, columns, bias, y.data(), columns, false);
   if (bend) std::transform(y.begin(), y.end(), y.begin(), leaky);
 }
 
 // arcs[d][h] = mixed[d] · governor[h] + popular[h] + distance; the product runs against governors laid out by column.
 void score_arcs(const NetworkShape& shape, const NetworkWeights& w, std::size_t rows, NetworkScratch& s) {
   const std::size_t arc = shape.arc_width, columns = padded(rows);
-  dense(s.dependent, rows, arc, w.bilinear, arc, nullptr, s.mixed, false);
+  dense(*s.kernels, s.dependent, rows, arc, w.bilinear, arc, nullptr, s.mixed, false);
   s.hidden.assign(arc * columns, 0.0f);
   for (std::size_t h = 0; h < rows; ++h)
     for (std::size_t k = 0; k < arc; ++k) s.hidden[k * columns + h] = s.governor[h * arc + k];
   s.popular.resize(columns);
-  dense_kernels().multiply(w.popular, 1, arc, arc, s.hidden.data(), columns, nullptr, s.popular.data(), columns, false);
+  s.kernels->multiply(w.popular, 1, arc, arc, s.hidden.data(), columns, nullptr, s.popular.data(), columns, false);
   s.arcs.resize(rows * columns);
-  dense_kernels().multiply(s.mixed.data(), rows, arc, arc, s.hidden.data(), columns, s.popular.data(), s.arcs.data(), columns, false);
+  s.kernels->multiply(s.mixed.data(), rows, arc, arc, s.hidden.data(), columns, s.popular.data(), s.arcs.data(), columns, false);
   for (std::size_t d = 0; d < rows; ++d)
     for (std::size_t h = 1; h < rows; ++h)
       s.arcs[d * columns + h] += w.distance[distance_class(static_cast<std::ptrdiff_t>(h) - static_cast<std::ptrdiff_t>(d))];
@@ -94,16 +93,16 @@ void score_arcs(const NetworkShape& shape, const NetworkWeights& w, std::size_t 
 void run_network(const NetworkShape& shape, const NetworkWeights& w, std::size_t words, NetworkScratch& s) {
   const std::size_t rows = words + 1, state = shape.state();
   std::copy(w.root, w.root + shape.input(), s.input.begin());
-  dense(s.input, rows, shape.input(), w.project, state, w.project_bias, s.state, false);
+  dense(*s.kernels, s.input, rows, shape.input(), w.project, state, w.project_bias, s.state, false);
   for (std::size_t i = 0; i < shape.layers; ++i) {
     run_layer(shape, w.layer[i], rows, s);
-    if (i == shape.tag_layer) dense(s.state, rows, state, w.tag, padded(shape.tags), w.tag_bias, s.tags, false);
+    if (i == shape.tag_layer) dense(*s.kernels, s.state, rows, state, w.tag, padded(shape.tags), w.tag_bias, s.tags, false);
   }
-  dense(s.state, rows, state, w.dependent, shape.arc_width, w.dependent_bias, s.dependent, true);
-  dense(s.state, rows, state, w.governor, shape.arc_width, w.governor_bias, s.governor, true);
+  dense(*s.kernels, s.state, rows, state, w.dependent, shape.arc_width, w.dependent_bias, s.dependent, true);
+  dense(*s.kernels, s.state, rows, state, w.governor, shape.arc_width, w.governor_bias, s.governor, true);
   score_arcs(shape, w, rows, s);
-  dense(s.state, rows, state, w.label_dependent, shape.label_width, w.label_bias, s.label_dependent, false);
-  dense(s.state, rows, state, w.label_governor, shape.label_width, nullptr, s.label_governor, false);
+  dense(*s.kernels, s.state, rows, state, w.label_dependent, shape.label_width, w.label_bias, s.label_dependent, false);
+  dense(*s.kernels, s.state, rows, state, w.label_governor, shape.label_width, nullptr, s.label_governor, false);
 }
 
 void run_labels(const NetworkShape& shape, const NetworkWeights& w, const std::vector<std::uint32_t>& heads, NetworkScratch& s) {
@@ -112,7 +111,7 @@ void run_labels(const NetworkShape& shape, const NetworkWeights& w, const std::v
   for (std::size_t i = 0; i < words; ++i)
     for (std::size_t k = 0; k < width; ++k)
       s.hidden[i * width + k] = leaky(s.label_dependent[(i + 1) * width + k] + s.label_governor[heads[i] * width + k]);
-  dense(s.hidden, words, width, w.label, padded(shape.labels), w.label_out_bias, s.labels, false);
+  dense(*s.kernels, s.hidden, words, width, w.label, padded(shape.labels), w.label_out_bias, s.labels, false);
 }
 
 }  // namespace dragoman

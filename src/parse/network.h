@@ -66,6 +66,7 @@ constexpr std::size_t distance_class(std::ptrdiff_t distance) {
 
 // Scratch of one thread; capacity, never information.
 struct NetworkScratch {
+  const DenseKernels* kernels = &dense_kernels();
   std::vector<float> input, state, next, gates, tags, dependent, governor, mixed, popular, arcs, label_dependent, label_governor, hidden, labels;
 };
 
