@@ -8,13 +8,14 @@
 
 #include "archive/coding_text.h"
 #include "archive/database.h"
+#include "base/days.h"
 
 namespace dragoman {
 
 namespace {
 
 constexpr int kApplication = 0x64726731;  // "drg1" in the file's header
-constexpr int kVersion_ = 1;              // of the schema
+constexpr int kSchemaVersion = 1;
 constexpr int kBusyMilliseconds = 5000;
 
 // `identity` is one article; `version` is one article with one date, title and id. Text may hold any bytes: a BLOB.
@@ -32,11 +33,6 @@ CREATE TABLE report(
   day_from TEXT, day_to TEXT, source TEXT NOT NULL, target TEXT NOT NULL, cameo TEXT NOT NULL, plover TEXT NOT NULL,
   confidence REAL NOT NULL, PRIMARY KEY(coding, number)) WITHOUT ROWID;
 )";
-
-std::string iso(Day day) {
-  const std::chrono::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
 
 // Lengths go in too, so that no two lists of fields read alike.
 std::string digest(std::initializer_list<std::string_view> fields) {
@@ -56,7 +52,7 @@ std::string version_of(const Article& article) {
 
 // The day a coding counts as reported: the last it can have been published, else the day it was recorded.
 std::string reported_day(const Coding& coding, std::string_view recorded) {
-  return coding.published.known ? iso(coding.published.to) : std::string(recorded.substr(0, 10));
+  return coding.published.known ? iso_day(coding.published.to) : std::string(recorded.substr(0, 10));
 }
 
 std::string countries(const std::vector<Actor>& actors) {
@@ -71,23 +67,6 @@ std::string countries(const std::vector<Actor>& actors) {
 }
 
 }  // namespace
-
-Error database_error(int status, const std::string& path) {
-  const char* words = sqlite3_errstr(status);
-  switch (status & 0xff) {
-    case SQLITE_NOTADB:
-    case SQLITE_CORRUPT: return {ErrorCode::bad_format, words, path, "give the path of an archive that `dragoman add` wrote, or restore it from a copy"};
-    case SQLITE_CANTOPEN: return {ErrorCode::not_found, words, path, "check the path; `dragoman add FILE --archive PATH` makes an archive"};
-    case SQLITE_FULL:
-    case SQLITE_IOERR: return {ErrorCode::output_failed, words, path, "free the disk and add the articles again; nothing is kept twice"};
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED: return {ErrorCode::output_failed, "another program is writing to this archive", path, "wait until it is done"};
-    case SQLITE_READONLY:
-    case SQLITE_PERM: return {ErrorCode::unreadable, words, path, "check its permissions"};
-    case SQLITE_TOOBIG: return {ErrorCode::too_large, words, path, "leave the article out"};
-    default: return {ErrorCode::internal, words, path, "please report this"};
-  }
-}
 
 struct Archive::State {
   std::string path;
@@ -130,11 +109,11 @@ Result<Archive> Archive::open(const std::string& path, Mode mode) {
   const bool empty = tables.step() && tables.number_at(0) == 0;
   if (tables.failed()) return state->failure(tables.status());
   if (empty && mode == Mode::write) {
-    status = state->run(fmt::format("{} PRAGMA application_id={}; PRAGMA user_version={};", kSchema, kApplication, kVersion_).c_str());
+    status = state->run(fmt::format("{} PRAGMA application_id={}; PRAGMA user_version={};", kSchema, kApplication, kSchemaVersion).c_str());
     if (status != SQLITE_OK) return state->failure(status);
   } else if (state->pragma("PRAGMA application_id") != kApplication) {
     return state->failure(SQLITE_NOTADB);
-  } else if (state->pragma("PRAGMA user_version") != kVersion_) {
+  } else if (state->pragma("PRAGMA user_version") != kSchemaVersion) {
     return Error{ErrorCode::bad_format, "this archive was written by another version of dragoman", path, "open it with that version, or add the articles to a new archive"};
   }
   status = state->run("COMMIT");
@@ -178,8 +157,8 @@ int Archive::State::write(const Coding& coding, std::string_view coder, std::str
     const Report& report = coding.reports[i];
     Query line(database.get(), "INSERT INTO report VALUES(?,?,?,?,?,?,?,?,?,?,?)");
     line.number(row).number(static_cast<std::int64_t>(i)).text(report.act).text(to_string(report.status));
-    report.time.from ? line.text(iso(*report.time.from)) : line.nothing();
-    report.time.to ? line.text(iso(*report.time.to)) : line.nothing();
+    report.time.from ? line.text(iso_day(*report.time.from)) : line.nothing();
+    report.time.to ? line.text(iso_day(*report.time.to)) : line.nothing();
     line.text(countries(report.source)).text(countries(report.target)).text(report.cameo.code).text(report.plover.type);
     line.real(report.confidence).step();
     if (line.failed()) return line.status();
@@ -199,11 +178,10 @@ Result<std::vector<Coding>> Archive::codings(const AsOf& as_of) const {
   Query query(state_->database.get(), R"(
     SELECT a.id, a.outlet, a.url, a.published, a.language, a.title, a.text, a.place, c.body
     FROM coding c JOIN article a USING(article)
-    WHERE c.coding = (SELECT max(d.coding) FROM coding d JOIN article b USING(article)
-                      WHERE b.identity = a.identity AND d.recorded <= ?1)
+    WHERE c.coding IN (SELECT max(d.coding) FROM coding d JOIN article b USING(article) WHERE d.recorded <= ?1 GROUP BY b.identity)
       AND c.reported <= ?2
     ORDER BY c.coding)");
-  query.text(recorded).text(as_of.reported ? iso(*as_of.reported) : "~");
+  query.text(recorded).text(as_of.reported ? iso_day(*as_of.reported) : "~");
   std::vector<Coding> all;
   while (query.step()) {
     auto coding = coding_from_text(query.text_at(8));
