@@ -50,6 +50,22 @@ int main(int argc, char** argv) {
   code_verb->footer("Example:  dragoman code --input jsonl - < articles.jsonl > reports.jsonl");
   code_verb->callback([&] { status = code(common, code_options); });
 
+  AddOptions add_options;
+  auto* add_verb = app.add_subcommand("add", "read articles into an archive, each once");
+  add_input(add_verb, add_options.in);
+  add_verb->add_option("--archive", add_options.archive, "file that keeps them; made when missing")->type_name("FILE")->required();
+  add_verb->footer("Example:  dragoman add examples --archive news.dragoman");
+  add_verb->callback([&] { status = add(common, add_options); });
+
+  EventsOptions events_options;
+  auto* events_verb = app.add_subcommand("events", "list the events an archive knows, by day");
+  events_verb->add_option("--archive", events_options.archive, "file that `dragoman add` wrote")->type_name("FILE")->required();
+  events_verb->add_option("--as-of", events_options.as_of, "only what had been published by the end of this day")->type_name("DATE");
+  events_verb->add_option("--recorded", events_options.recorded, "only what the archive held by the end of this day, or at this instant")->type_name("DATE");
+  events_verb->add_option("--format", events_options.format, "text or jsonl")->check(CLI::IsMember({"text", "jsonl"}))->capture_default_str();
+  events_verb->footer("Example:  dragoman events --archive news.dragoman --as-of 2024-04-10");
+  events_verb->callback([&] { status = events(common, events_options); });
+
   ExplainOptions explain_options;
   auto* explain_verb = app.add_subcommand("explain", "show how one sentence is read: tokens, tree, mentions, acts, what decided");
   explain_verb->add_option("sentence", explain_options.sentence, "the sentence, quoted")->required();
@@ -75,6 +91,7 @@ int main(int argc, char** argv) {
   train_verb->add_option("task", train_options.task, "language")->required()->check(CLI::IsMember({"language"}));
   train_verb->add_option("--train", train_options.train, "training files (CoNLL-U, .gz too)")->required();
   train_verb->add_option("--dev", train_options.dev, "development files");
+  train_verb->add_option("--text", train_options.text, "articles to learn word vectors from: files, folders");
   train_verb->add_option("--output,-o", train_options.output, "model file to write")->required();
   train_verb->add_option("--seed", train_options.seed)->capture_default_str();
   train_verb->add_option("--epochs", train_options.epochs, "0: the trainer's own choice")->capture_default_str();

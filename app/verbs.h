@@ -36,6 +36,20 @@ struct CodeOptions {
 };
 int code(const CommonOptions&, const CodeOptions&);
 
+struct AddOptions {
+  InputOptions in;
+  std::string archive;
+};
+int add(const CommonOptions&, const AddOptions&);
+
+struct EventsOptions {
+  std::string archive;
+  std::string as_of;                // published on this day or before; empty: no limit
+  std::string recorded;             // recorded on this day or at this instant or before; empty: no limit
+  std::string format = "text";      // text | jsonl
+};
+int events(const CommonOptions&, const EventsOptions&);
+
 struct ExplainOptions {
   std::string sentence;
   std::string published;
@@ -53,6 +67,7 @@ int lexicon_build(const LexiconOptions&);
 struct TrainOptions {
   std::string task;                 // language
   std::vector<std::string> train, dev;
+  std::vector<std::string> text;    // articles to learn word vectors from
   std::string output;
   unsigned seed = 1, epochs = 0;
 };

@@ -9,5 +9,7 @@ namespace dragoman {
 std::string render_text(const Brief& brief, const RenderOptions& options);
 std::string render_markdown(const Brief& brief);
 std::string render_json(const Brief& brief);
+// One event of the brief as one line of JSON, without the line feed.
+std::string render_event(const Brief& brief, const Event& event);
 
 }  // namespace dragoman

@@ -147,6 +147,10 @@ ordered_json story_json(const Brief& brief, const Story& story) {
 
 }  // namespace
 
+std::string render_event(const Brief& brief, const Event& event) {
+  return event_json(brief, event).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 std::string render_json(const Brief& brief) {
   ordered_json j = {{"format", "dragoman-brief-1"}, {"stories", ordered_json::array()}};
   for (const Story& story : brief.stories) j["stories"].push_back(story_json(brief, story));
