@@ -41,8 +41,8 @@ int main(int argc, char** argv) {
   CodeOptions code_options;
   auto* code_verb = app.add_subcommand("code", "write one JSON line per coded report");
   add_input(code_verb, code_options.in);
-  code_verb->add_option("--output,-o", code_options.output, "file to write; standard output when absent")->type_name("FILE");
-  code_verb->add_option("--format", code_options.format, "jsonl")->check(CLI::IsMember({"jsonl"}))->capture_default_str();
+  code_verb->add_option("--to,-o", code_options.output, "file to write; standard output when absent")->type_name("FILE");
+  code_verb->add_option("--output,--format", code_options.format, "output format: jsonl")->check(CLI::IsMember({"jsonl"}))->capture_default_str();
   code_verb->add_option("--threads", code_options.threads, "worker threads; 0 for all cores")->capture_default_str();
   code_verb->add_option("--min-confidence", code_options.min_confidence, "leave out reports below this")->check(CLI::Range(0.0, 1.0));
   code_verb->add_option("--stop-after", code_options.stop_after, "print the result of an earlier stage")->check(CLI::IsMember({"segment", "parse"}));
