@@ -66,6 +66,14 @@ int main(int argc, char** argv) {
   events_verb->footer("Example:  dragoman events --archive news.dragoman --as-of 2024-04-10");
   events_verb->callback([&] { status = events(common, events_options); });
 
+  ServeOptions serve_options;
+  auto* serve_verb = app.add_subcommand("serve", "answer over HTTP on this machine until interrupted");
+  serve_verb->add_option("--port", serve_options.port, "port of 127.0.0.1; 0 for any free one")->capture_default_str();
+  serve_verb->add_option("--threads", serve_options.threads, "requests worked on at once; 0 for all cores")->capture_default_str();
+  serve_verb->add_option("--max-body", serve_options.max_body, "longest request, in bytes")->check(CLI::Range(1u << 10, 1u << 30))->capture_default_str();
+  serve_verb->footer("Example:  dragoman serve --port 8420");
+  serve_verb->callback([&] { status = serve(common, serve_options); });
+
   ExplainOptions explain_options;
   auto* explain_verb = app.add_subcommand("explain", "show how one sentence is read: tokens, tree, mentions, acts, what decided");
   explain_verb->add_option("sentence", explain_options.sentence, "the sentence, quoted")->required();

@@ -1,5 +1,6 @@
 // The verbs of the command line: main.cc fills these options, one file per verb does the work.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,13 @@ struct EventsOptions {
   std::string format = "text";      // text | jsonl
 };
 int events(const CommonOptions&, const EventsOptions&);
+
+struct ServeOptions {
+  std::uint16_t port = 8420;        // 0: any free one
+  unsigned threads = 0;             // requests worked on at once; 0: all cores
+  std::uint64_t max_body = 1u << 20;
+};
+int serve(const CommonOptions&, const ServeOptions&);
 
 struct ExplainOptions {
   std::string sentence;

@@ -1,0 +1,102 @@
+#include "serve/answers.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace dragoman {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+constexpr const char* kSentence = "Russia vetoed the resolution on Thursday.";
+
+class AnswersTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    auto models = Models::open({DRAGOMAN_BLOB, DRAGOMAN_SOURCE_DIR "/models/en.model"});
+    ASSERT_TRUE(models.ok()) << models.error().where << ": " << models.error().message;
+    models_ = *models;
+  }
+  static void TearDownTestSuite() { models_.reset(); }
+  Response ask(const std::string& method, const std::string& target, const std::string& body = {}, const std::string& type = {}, const AnswerLimits& limits = {}) {
+    return make_answers(models_, limits)({method, target, type, body});
+  }
+  static std::shared_ptr<const Models> models_;
+};
+std::shared_ptr<const Models> AnswersTest::models_;
+
+TEST_F(AnswersTest, PageAndHealth) {
+  const Response page = ask("GET", "/");
+  EXPECT_EQ(page.status, 200);
+  for (const char* path : {"/health", "/code", "/brief"}) EXPECT_THAT(page.body, HasSubstr(path));
+  EXPECT_EQ(nlohmann::json::parse(ask("GET", "/health").body).at("coder"), models_->coder());
+}
+
+TEST_F(AnswersTest, CodeGivesOneLinePerReport) {
+  const Response response = ask("POST", "/code?published=2024-03-29", kSentence, "text/plain; charset=utf-8");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.content_type, "application/x-ndjson");
+  const auto report = nlohmann::json::parse(response.body.substr(0, response.body.find('\n')));
+  EXPECT_EQ(report.at("act"), "veto");
+  EXPECT_EQ(report.at("time").at("from"), "2024-03-28");
+}
+
+TEST_F(AnswersTest, LinesOfJsonAreArticles) {
+  const std::string line = nlohmann::json({{"id", "a7"}, {"text", kSentence}, {"outlet", "Lake Gazette"}}).dump();
+  const Response response = ask("POST", "/brief", line + "\n\n" + line + "\n", "Application/X-NDJSON");
+  ASSERT_EQ(response.status, 200) << response.body;
+  EXPECT_THAT(response.body, AllOf(HasSubstr("Lake Gazette"), HasSubstr("a7")));
+  EXPECT_EQ(nlohmann::json::parse(response.body).at("format"), "dragoman-brief-1");
+  EXPECT_THAT(ask("POST", "/brief?format=md", kSentence).content_type, StartsWith("text/markdown"));
+  EXPECT_THAT(ask("POST", "/brief?format=text", kSentence).body, HasSubstr("Russia"));
+}
+
+TEST_F(AnswersTest, OneBadArticleRefusesThemAllByLine) {
+  const Response response = ask("POST", "/code", "{\"text\": \"Fine.\"}\n{\"text\": \n", "application/json");
+  EXPECT_EQ(response.status, 400);
+  EXPECT_THAT(response.body, AllOf(HasSubstr("line 2: "), HasSubstr("\"remedy\"")));
+}
+
+TEST_F(AnswersTest, WrongUseIsAnsweredWithARemedy) {
+  const auto status = [&](const char* method, const char* target, const char* body) {
+    const Response response = ask(method, target, body);
+    EXPECT_THAT(response.body, HasSubstr("\"remedy\"")) << target;
+    return response.status;
+  };
+  EXPECT_EQ(status("GET", "/nowhere", ""), 404);
+  EXPECT_EQ(status("GET", "/code", ""), 405);
+  EXPECT_EQ(ask("GET", "/code").allow, "POST");
+  EXPECT_EQ(status("DELETE", "/", ""), 405);
+  EXPECT_EQ(status("POST", "/code", " \r\n"), 400);
+  EXPECT_EQ(status("POST", "/code?published=soon", kSentence), 400);
+  EXPECT_EQ(status("POST", "/brief?format=pdf", kSentence), 400);
+  EXPECT_EQ(status("GET", "/%", ""), 400);
+  EXPECT_EQ(status("GET", "", ""), 404);
+}
+
+TEST_F(AnswersTest, MoreThanTheLimitsIsRefused) {
+  std::string lines;
+  for (int i = 0; i < 3; ++i) lines += "{\"text\": \"Fine.\"}\n";
+  AnswerLimits two, none;
+  two.articles = 2;
+  none.time = std::chrono::milliseconds(-1);
+  EXPECT_EQ(ask("POST", "/code", lines, "application/json", two).status, 413);
+  EXPECT_EQ(ask("POST", "/code", lines, "application/json", none).status, 413);
+  EXPECT_EQ(ask("POST", "/code", lines, "application/json").status, 200);
+}
+
+TEST_F(AnswersTest, AnyBytesAreAnswered) {
+  for (const std::string& body : {std::string("\xff\xfe\x00\x01Russia vetoed it.", 21), std::string(5000, '('), std::string(3000, '\0'), std::string("Russia \xc3 vetoed \"the\x01 resolution.")}) {
+    const Response response = ask("POST", "/brief", body);
+    ASSERT_EQ(response.status, 200);
+    EXPECT_TRUE(nlohmann::json::accept(response.body));
+  }
+  EXPECT_EQ(ask("POST", "/code", std::string(200'000, '['), "application/json").status, 400);
+}
+
+}  // namespace
+}  // namespace dragoman
