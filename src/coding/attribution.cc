@@ -79,7 +79,7 @@ class Finder {
     if (const Mention* mention = actors_.mention_of(token)) {
       const Mention& best = actors_.representative(*mention);
       return mention->kind != MentionKind::event && !(mention->kind == MentionKind::pronoun && best.kind == MentionKind::pronoun &&
-                                                      !tree_.has_feat(token, kThird) && doc_.lemma[token] != "he" && doc_.lemma[token] != "she");
+                                                      !tree_.has_feat(token, kThird) && !knowledge_.in_set("speaker_pronoun", doc_.lemma[token]));
     }
     return doc_.upos[token] == Upos::PROPN || knowledge_.in_set("speaker_noun", doc_.lemma[token]);
   }
@@ -147,7 +147,7 @@ class Finder {
     }
     if (tree_.verbal(token) && tree_.is(token, Deprel::advcl)) {
       const std::uint32_t mark = tree_.child(token, Deprel::mark);
-      if (mark == kNone || doc_.lemma[mark] != "as" || !find_cue(tree_, knowledge_, token, Cue::verb)) return;
+      if (mark == kNone || !knowledge_.in_set("as_mark", doc_.lemma[mark]) || !find_cue(tree_, knowledge_, token, Cue::verb)) return;
       Saying saying;
       saying.cue = token;
       saying.speaker = roles_.subject(token).token;

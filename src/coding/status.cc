@@ -42,7 +42,7 @@ class Reader {
       const Deprel relation = doc_.deprel[c];
       if (relation == Deprel::aux || relation == Deprel::aux_pass || relation == Deprel::cop) {
         auxiliary = true;
-        be = be || (relation == Deprel::aux && doc_.lemma[c] == "be");
+        be = be || (relation == Deprel::aux && knowledge_.in_set("progressive_auxiliary", doc_.lemma[c]));
         past_aux = past_aux || tree_.has_feat(c, kPast);
       }
     }

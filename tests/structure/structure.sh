@@ -111,6 +111,10 @@ awk -v names="$names" '
     for (i = 2; i < count; i += 2) if (piece[i] in name) print FILENAME ":" FNR ": \"" piece[i] "\" belongs in lexicon/"
   }' "$names" $(library_sources) /dev/null | verdict "no names of the world in the library"
 
+# shellcheck disable=SC2046
+grep -nE '(lemma|form)\[[^]]*\] *[!=]= *"[^"]*[a-z]' $(library_sources) /dev/null | sed 's/$/  (a set in lexicon\/ says which words)/' |
+  verdict "no words of a language in the library"
+
 # Writable data in the built library is global state. Constants with addresses live in .data.rel.ro and are fine.
 if [ -n "$library" ] && command -v objdump >/dev/null 2>&1; then
   objdump -t "$library" | awk '
