@@ -1,23 +1,62 @@
-// dragoman train language: a model file from treebanks.
+// dragoman train language: a model file from treebanks, and from running text for its word vectors.
 #include <fmt/format.h>
 
 #include <cstdio>
 
 #include "app/session.h"
 #include "app/verbs.h"
+#include "knowledge/knowledge.h"
+#include "parse/word_features.h"
+#include "pipeline/locate.h"
+#include "segment/segment.h"
 #include "train/language_trainer.h"
 
 namespace dragoman::app {
 
-int train(const CommonOptions&, const TrainOptions& options) {
+namespace {
+
+// Every article, cut into sentences and words; bad input is reported and passed over.
+Outcome read_text(const CommonOptions& common, const std::vector<std::string>& files, train::TextCorpus& corpus) {
+  const auto lexicon = locate(common.lexicon, "lexicon.blob");
+  if (!lexicon) return lexicon.error();
+  const auto knowledge = Knowledge::open(*lexicon);
+  if (!knowledge) return knowledge.error();
+  Document document;
+  const auto reader = open_articles(files, {});
+  while (auto article = reader->next()) {
+    if (!*article) {
+      complain(article->error());
+      continue;
+    }
+    document.reset(std::move(**article));
+    segment(document, **knowledge);
+    for (const Sentence& sentence : document.sentences) {
+      for (std::uint32_t token = sentence.first; token < sentence.end; ++token) corpus.add(folded_hash(document.form[token]));
+      corpus.end_sentence();
+    }
+  }
+  return Done{};
+}
+
+int fail(const Error& error) {
+  complain(error);
+  return exit_for(error);
+}
+
+}  // namespace
+
+int train(const CommonOptions& common, const TrainOptions& options) {
   train::LanguageSettings settings;
   settings.train = options.train, settings.dev = options.dev;
   settings.output = options.output;
   settings.seed = options.seed, settings.epochs = options.epochs;
+  train::TextCorpus corpus;
+  if (!options.text.empty()) {
+    if (const auto read = read_text(common, options.text, corpus); !read) return fail(read.error());
+    settings.text = &corpus;
+  }
   const auto done = train::train_language(settings, [](const std::string& line) { fmt::print(stderr, "{}\n", line); });
-  if (done) return kFine;
-  complain(done.error());
-  return exit_for(done.error());
+  return done ? kFine : fail(done.error());
 }
 
 }  // namespace dragoman::app

@@ -31,6 +31,14 @@ add_test(NAME golden COMMAND dragoman_cli --model ${CMAKE_CURRENT_SOURCE_DIR}/mo
 set_tests_properties(unit.golden PROPERTIES LABELS unit)
 set_tests_properties(golden PROPERTIES LABELS golden TIMEOUT 600)
 
+# The trainers: gradients, vectors, lemmas, files written and read back.
+file(GLOB trainer_tests CONFIGURE_DEPENDS train/*_trainer_test.cc)
+add_executable(test_train ${trainer_tests})
+target_include_directories(test_train PRIVATE src .)
+target_link_libraries(test_train PRIVATE dragoman_train GTest::gtest_main dragoman_flags)
+add_test(NAME unit.train COMMAND test_train)
+set_tests_properties(unit.train PROPERTIES LABELS unit TIMEOUT 600)
+
 # The two seed articles and the questions about them; skipped where they are not beside the tree.
 add_executable(test_gold_seeds tests/gold_seeds/code_test.cc tests/gold_seeds/brief_test.cc)
 target_link_libraries(test_gold_seeds PRIVATE GTest::gtest_main nlohmann_json::nlohmann_json dragoman_flags)

@@ -19,13 +19,13 @@ namespace dragoman::train {
 
 namespace {
 
-constexpr std::uint32_t kLeastCount = 2;      // a word seen less often has no row of its own
+constexpr std::uint32_t kLeastCount = 2;      // without running text, a word seen less often has no row of its own
 constexpr unsigned kHeadlineOneIn = 6;        // sentences also shown as a headline would print them
 constexpr unsigned kEpochs = 20;
 
 NetworkShape base_shape() {
   NetworkShape shape;
-  shape.word_width = 64, shape.pieces = 1u << 15, shape.piece_width = 64;
+  shape.word_width = 64, shape.pieces = 1u << 16, shape.piece_width = 48;
   shape.width = 128, shape.layers = 3, shape.tag_layer = 1;
   shape.arc_width = 128, shape.label_width = 96;
   shape.labels = static_cast<std::uint32_t>(Deprel::punct) + 1;
@@ -37,32 +37,31 @@ using TagKey = std::pair<Upos, std::uint32_t>;
 // Words and tags, most frequent first.
 struct Vocabulary {
   std::vector<std::uint64_t> words;
-  std::vector<std::uint32_t> counts = {0};  // by row; row 0 is for unknown words
-  std::unordered_map<std::uint64_t, std::uint32_t> row;
+  std::unordered_map<std::uint64_t, std::uint32_t> row, seen;  // of the word table, from 1; how often in the treebanks
   std::vector<ModelTag> tags;
   std::map<TagKey, std::uint16_t> tag;
 
   explicit Vocabulary(const std::vector<Tree>& trees) {
-    std::map<std::uint64_t, std::uint32_t> seen;
     std::map<TagKey, std::size_t> tag_seen;
     for (const Tree& tree : trees)
       for (const TreeWord& word : tree.words) ++seen[folded_hash(word.form)], ++tag_seen[{word.upos, word.feats}];
-    for (const auto& [hash, count] : by_count(seen)) {
-      if (count < kLeastCount) break;
-      words.push_back(hash), counts.push_back(count);
-      row[hash] = static_cast<std::uint32_t>(words.size());
-    }
-    for (const auto& [key, count] : by_count(tag_seen)) {
+    std::vector<std::pair<TagKey, std::size_t>> list(tag_seen.begin(), tag_seen.end());
+    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    for (const auto& [key, count] : list) {
       tag[key] = static_cast<std::uint16_t>(tags.size());
       tags.push_back({static_cast<std::uint32_t>(key.first), key.second});
     }
   }
 
- private:
-  template <class Key, class Count>
-  static std::vector<std::pair<Key, Count>> by_count(const std::map<Key, Count>& counts) {
-    std::vector<std::pair<Key, Count>> list(counts.begin(), counts.end());
-    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  void set_words(std::vector<std::uint64_t> hashes) {
+    words = std::move(hashes);
+    for (std::size_t i = 0; i < words.size(); ++i) row[words[i]] = static_cast<std::uint32_t>(i) + 1;
+  }
+  std::vector<std::uint64_t> treebank_words() const {
+    std::vector<std::uint64_t> list;
+    for (const auto& [hash, count] : seen)
+      if (count >= kLeastCount) list.push_back(hash);
+    std::sort(list.begin(), list.end());
     return list;
   }
 };
@@ -73,6 +72,8 @@ Example example_of(const std::vector<TreeWord>& words, const Vocabulary& vocabul
     const WordHashes hashes = word_hashes(word.form);
     const auto found = vocabulary.row.find(hashes.word);
     example.word.push_back(found == vocabulary.row.end() ? 0 : found->second);
+    const auto seen = vocabulary.seen.find(hashes.word);
+    example.seen.push_back(seen == vocabulary.seen.end() ? 0 : seen->second);
     auto& pieces = example.pieces.emplace_back();
     for (std::size_t k = 0; k < kPieceKinds; ++k) pieces[k] = hashes.pieces[k] % shape.pieces;
     example.tag.push_back(vocabulary.tag.at({word.upos, word.feats}));
@@ -105,6 +106,7 @@ std::string about_json(const LanguageSettings& settings, std::size_t sentences, 
   for (const auto& path : settings.train) about["trained_on"].push_back(std::filesystem::path(path).filename().string());
   about["sentences"] = sentences;
   about["words"] = words;
+  if (settings.text) about["words_of_running_text"] = settings.text->words();
   about["epochs"] = epochs;
   about["seed"] = settings.seed;
   return about.dump();
@@ -147,12 +149,21 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   const auto dev = read_all(settings.dev, false);
   if (!dev) return dev.error();
 
-  const Vocabulary vocabulary(*trees);
+  Vocabulary vocabulary(*trees);
   const LemmaBook lemmas = learn_lemmas(*trees);
   NetworkShape shape = base_shape();
+  WordVectors vectors;
+  if (settings.text) {
+    say(fmt::format("learning word vectors from {} words", settings.text->words()));
+    VectorSettings how;
+    how.seed = settings.seed, how.width = shape.word_width;
+    vectors = learn_vectors(*settings.text, how);
+  }
+  vocabulary.set_words(settings.text ? vectors.words : vocabulary.treebank_words());
   shape.words = static_cast<std::uint32_t>(vocabulary.words.size()) + 1;
   shape.tags = static_cast<std::uint32_t>(vocabulary.tags.size());
   Network network(shape, settings.seed);
+  std::copy(vectors.rows.begin(), vectors.rows.end(), network.words().value.begin() + shape.word_width);
   std::vector<Example> plain;
   std::size_t words = 0;
   for (const Tree& tree : *trees) plain.push_back(example_of(tree.words, vocabulary, shape)), words += tree.words.size();
@@ -160,6 +171,7 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
 
   NetworkSettings how;
   how.seed = settings.seed;
+  how.fixed_words = settings.text != nullptr;
   how.epochs = settings.epochs ? settings.epochs : kEpochs;
   TrainedModel model;
   model.network = &network, model.words = vocabulary.words, model.tags = vocabulary.tags, model.lemmas = &lemmas;
@@ -172,7 +184,7 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   };
   Keeper keeper(settings, *dev);
   Outcome outcome = Done{};
-  train_network(network, how, vocabulary.counts, corpus, [&](unsigned epoch, const Losses& losses) {
+  train_network(network, how, corpus, [&](unsigned epoch, const Losses& losses) {
     const auto n = static_cast<double>(losses.words);
     std::string line = fmt::format("epoch {:>2}  tag {:.3f} arc {:.3f} label {:.3f}", epoch + 1, losses.tag / n, losses.arc / n, losses.label / n);
     outcome = keeper.offer(model, line);

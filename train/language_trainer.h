@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dragoman/result.h"
+#include "train/vector_trainer.h"
 
 namespace dragoman::train {
 
@@ -13,6 +14,7 @@ struct LanguageSettings {
   std::string output;                   // model file
   std::uint64_t seed = 1;
   unsigned epochs = 0;                  // 0: the trainer's own choice
+  const TextCorpus* text = nullptr;     // running text to learn word vectors from; null: words are learnt from the treebanks alone
 };
 
 // Writes the model of the epoch that parses `dev` best. `say` hears one line per epoch. The same file for the same input.

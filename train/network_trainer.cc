@@ -25,8 +25,8 @@ void transpose(const float* x, std::size_t rows, std::size_t columns, std::size_
 // A batch in flight: sentences laid end to end, each with its root row first.
 class Pass {
  public:
-  Pass(Network& network, const NetworkSettings& settings, const std::vector<std::uint32_t>* counts, std::mt19937_64* random)
-      : net_(network), s_(network.shape()), settings_(settings), counts_(counts), random_(random) {}
+  Pass(Network& network, const NetworkSettings& settings, std::mt19937_64* random)
+      : net_(network), s_(network.shape()), settings_(settings), random_(random) {}
 
   Losses run(const std::vector<const Example*>& batch) {
     batch_ = batch;
@@ -112,20 +112,27 @@ class Pass {
     std::transform(x.begin(), x.end(), y.begin(), leaky);
   }
 
+  // Rare words are hidden now and then, so that unknown ones are no surprise later.
+  bool hides(const Example& example, std::size_t i) {
+    return random_ && uniform() < settings_.unknown_share / (settings_.unknown_share + static_cast<float>(example.seen[i]));
+  }
+
   void gather() {
     const std::size_t in = s_.input(), word_width = s_.word_width;
     input_.assign(rows_ * in, 0.0f);
     used_word_.assign(rows_, 0);
+    first_piece_.assign(rows_, 0);
     for (std::size_t b = 0; b < batch_.size(); ++b) {
       std::copy(root().value.begin(), root().value.end(), input_.begin() + static_cast<std::ptrdiff_t>(offsets_[b] * in));
       for (std::size_t i = 0; i < batch_[b]->word.size(); ++i) {
         const std::size_t r = offsets_[b] + 1 + i;
-        std::uint32_t word = batch_[b]->word[i];
-        if (random_ && word != 0 && uniform() < settings_.unknown_share / (settings_.unknown_share + static_cast<float>((*counts_)[word]))) word = 0;
-        used_word_[r] = word;
+        const std::uint32_t word = used_word_[r] = hides(*batch_[b], i) ? 0 : batch_[b]->word[i];
         std::copy_n(net_.words().value.data() + word * word_width, word_width, input_.data() + r * in);
-        for (const std::uint32_t piece : batch_[b]->pieces[i])
-          for (std::size_t k = 0; k < s_.piece_width; ++k) input_[r * in + word_width + k] += net_.pieces().value[piece * s_.piece_width + k];
+        first_piece_[r] = hides(*batch_[b], i) ? 1 : 0;
+        for (std::size_t p = first_piece_[r]; p < kPieceKinds; ++p) {
+          const float* piece = net_.pieces().value.data() + batch_[b]->pieces[i][p] * s_.piece_width;
+          for (std::size_t k = 0; k < s_.piece_width; ++k) input_[r * in + word_width + k] += piece[k];
+        }
       }
     }
     input_mask_.clear();
@@ -348,10 +355,13 @@ class Pass {
       for (std::size_t k = 0; k < in; ++k) root().slope[k] += d_input[offsets_[b] * in + k];
       for (std::size_t i = 0; i < batch_[b]->word.size(); ++i) {
         const float* d = d_input.data() + (offsets_[b] + 1 + i) * in;
-        const std::uint32_t word = used_word_[offsets_[b] + 1 + i];
-        touched_words.push_back(word);
-        for (std::size_t k = 0; k < word_width; ++k) net_.words().slope[word * word_width + k] += d[k];
-        for (const std::uint32_t piece : batch_[b]->pieces[i]) {
+        const std::size_t r = offsets_[b] + 1 + i;
+        if (!settings_.fixed_words) {
+          touched_words.push_back(used_word_[r]);
+          for (std::size_t k = 0; k < word_width; ++k) net_.words().slope[used_word_[r] * word_width + k] += d[k];
+        }
+        for (std::size_t p = first_piece_[r]; p < kPieceKinds; ++p) {
+          const std::uint32_t piece = batch_[b]->pieces[i][p];
           touched_pieces.push_back(piece);
           for (std::size_t k = 0; k < s_.piece_width; ++k) net_.pieces().slope[piece * s_.piece_width + k] += d[word_width + k];
         }
@@ -366,7 +376,6 @@ class Pass {
   Network& net_;
   const NetworkShape& s_;
   const NetworkSettings& settings_;
-  const std::vector<std::uint32_t>* counts_;
   std::mt19937_64* random_;
   std::vector<const Example*> batch_;
   std::vector<std::size_t> offsets_;
@@ -374,7 +383,7 @@ class Pass {
   float scale_ = 1;
   Losses losses_;
   Floats input_, input_mask_, top_, top_mask_, tag_in_, tag_mask_, tags_, dep_pre_, gov_pre_, dep_, gov_, mixed_, label_dep_, label_gov_, flipped_;
-  std::vector<std::uint32_t> used_word_;
+  std::vector<std::uint32_t> used_word_, first_piece_;
   std::vector<Floats> states_, fed_, gates_, cells_, masks_, d_states_;
   std::array<float, 512> carry_{};
 };
@@ -453,7 +462,7 @@ Network::Network(const NetworkShape& shape, std::uint64_t seed) : shape_(shape) 
   words_.shape(shape.words, shape.word_width);
   pieces_.shape(shape.pieces, shape.piece_width);
   fill(words_, 0.3);
-  fill(pieces_, 0.15);
+  for (std::size_t k = 0; k < words_.columns; ++k) words_.value[k] = 0;  // unknown words, and pieces never met, say nothing
 }
 
 NetworkWeights Network::weights() const {
@@ -462,10 +471,10 @@ NetworkWeights Network::weights() const {
   return bind_weights(shape_, pointers);
 }
 
-void train_network(Network& network, const NetworkSettings& settings, const std::vector<std::uint32_t>& word_counts, const Corpus& corpus,
+void train_network(Network& network, const NetworkSettings& settings, const Corpus& corpus,
                    const std::function<bool(unsigned, const Losses&)>& after_epoch) {
   std::mt19937_64 random(settings.seed * 7919 + 17);
-  Pass pass(network, settings, &word_counts, &random);
+  Pass pass(network, settings, &random);
   Optimiser optimiser;
   double done = 0;
   for (unsigned epoch = 0; epoch < settings.epochs; ++epoch) {
@@ -473,8 +482,9 @@ void train_network(Network& network, const NetworkSettings& settings, const std:
     const auto order = batches(examples, settings.batch_words, random);
     Losses total;
     for (const auto& batch : order) {
-      const double progress = done / (static_cast<double>(order.size()) * settings.epochs);
-      const double warm = std::min(1.0, (done + 1) / 200.0);
+      const double steps = static_cast<double>(order.size()) * settings.epochs;
+      const double progress = done / steps;
+      const double warm = std::min(1.0, (done + 1) / std::min(200.0, steps / 10));
       const double rate = warm * (settings.last_rate + (settings.rate - settings.last_rate) * 0.5 * (1 + std::cos(3.14159265358979 * std::min(1.0, progress))));
       const Losses losses = pass.run(batch);
       optimiser.step(network, pass, static_cast<float>(rate));
@@ -487,7 +497,7 @@ void train_network(Network& network, const NetworkSettings& settings, const std:
 
 Losses batch_slopes(Network& network, const std::vector<Example>& batch) {
   NetworkSettings settings;
-  Pass pass(network, settings, nullptr, nullptr);
+  Pass pass(network, settings, nullptr);
   std::vector<const Example*> pointers;
   for (const Example& example : batch) pointers.push_back(&example);
   return pass.run(pointers);

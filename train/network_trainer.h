@@ -1,5 +1,6 @@
 // Trains the tagging and parsing network by gradient descent, on one core, the same way for the same seed.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <random>
@@ -19,7 +20,8 @@ struct Matrix {
 // One sentence as rows and targets. Positions are words; heads are 0 for the root, else word + 1.
 struct Example {
   std::vector<std::uint32_t> word;                              // row of the word table
-  std::vector<std::array<std::uint32_t, kPieceKinds>> pieces;   // rows of the hashed table
+  std::vector<std::uint32_t> seen;                              // how often the treebanks have the word
+  std::vector<std::array<std::uint32_t, kPieceKinds>> pieces;   // rows of the hashed table; the whole word first
   std::vector<std::uint16_t> tag;
   std::vector<std::uint32_t> head;
   std::vector<std::uint8_t> label;
@@ -31,7 +33,8 @@ struct NetworkSettings {
   std::size_t batch_words = 700;
   float rate = 2e-3f, last_rate = 5e-5f;
   float input_dropout = 0.2f, layer_dropout = 0.25f;
-  float unknown_share = 0.25f;  // a word seen n times is hidden with chance share / (share + n)
+  float unknown_share = 0.25f;  // the row of a word seen n times is hidden with chance share / (share + n), so is its whole-word piece
+  bool fixed_words = false;     // the word table was learnt elsewhere and stays
 };
 
 class Network {
@@ -60,8 +63,8 @@ struct Losses {
   std::size_t words = 0;
 };
 
-// word_counts[row]: how often each word row occurs. `after_epoch` may report; it returns false to stop early.
-void train_network(Network& network, const NetworkSettings& settings, const std::vector<std::uint32_t>& word_counts, const Corpus& corpus,
+// `after_epoch` may report; it returns false to stop early.
+void train_network(Network& network, const NetworkSettings& settings, const Corpus& corpus,
                    const std::function<bool(unsigned epoch, const Losses&)>& after_epoch);
 
 // Loss and gradients of one batch without dropout (for tests of the gradients).

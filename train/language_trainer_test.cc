@@ -1,0 +1,129 @@
+#include "train/language_trainer.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "parse/model_file.h"
+#include "train/headline_style.h"
+#include "train/lemma_trainer.h"
+#include "train/parse_score.h"
+
+namespace dragoman::train {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kTreebank = R"(# newdoc id = one
+# newpar
+1	Ministers	minister	NOUN	NNS	Number=Plur	2	nsubj	_	_
+2	met	meet	VERB	VBD	Mood=Ind|Tense=Past|VerbForm=Fin	0	root	_	_
+3	the	the	DET	DT	_	4	det	_	_
+4	envoys	envoy	NOUN	NNS	Number=Plur	2	obj	_	SpaceAfter=No
+5	.	.	PUNCT	.	_	2	punct	_	_
+
+1-2	didn't	_	_	_	_	_	_	_	_
+1	did	do	AUX	VBD	_	3	aux	_	_
+2	n't	not	PART	RB	Polarity=Neg	3	advmod	_	_
+3	meet	meet	VERB	VB	VerbForm=Inf	0	root	_	_
+
+)";
+
+class LanguageTrainer : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::path(testing::TempDir()) / ("dragoman-trainer-" + std::to_string(getpid()));
+    fs::create_directories(folder_);
+    treebank_ = write("tiny.conllu", kTreebank);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+  std::string write(const std::string& name, const std::string& bytes) const {
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+    return (folder_ / name).string();
+  }
+  std::string bytes(const std::string& name) const {
+    std::ifstream in(folder_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  Outcome train(const std::string& name, unsigned epochs, const std::vector<std::string>& dev) const {
+    LanguageSettings settings;
+    settings.train = {treebank_}, settings.dev = dev;
+    settings.output = (folder_ / name).string(), settings.epochs = epochs;
+    return train_language(settings, [](const std::string&) {});
+  }
+  fs::path folder_;
+  std::string treebank_;
+};
+
+TEST_F(LanguageTrainer, LearnsATinyTreebankByHeartAndTheSameWayTwice) {
+  ASSERT_TRUE(train("a.model", 80, {treebank_}));
+  const auto model = LanguageModel::open((folder_ / "a.model").string());
+  ASSERT_TRUE(model.ok()) << model.error().message;
+  const auto trees = read_treebank(treebank_);
+  const ParseScore score = score_tokens(**model, *trees);
+  EXPECT_EQ(score.words, 8u);
+  EXPECT_EQ(score.upos, 8u);
+  EXPECT_EQ(score.lemma, 8u);
+  EXPECT_EQ(score.subtype, 8u);
+  ASSERT_TRUE(train("b.model", 2, {}));
+  ASSERT_TRUE(train("c.model", 2, {}));
+  EXPECT_EQ(bytes("b.model"), bytes("c.model"));
+}
+
+TEST_F(LanguageTrainer, SaysWhatIsWrongWithATreebank) {
+  const auto bad = read_treebank(write("bad.conllu", "1\tonly\tthree\n"));
+  ASSERT_FALSE(bad);
+  EXPECT_NE(bad.error().where.find("bad.conllu:1"), std::string::npos);
+  EXPECT_FALSE(read_treebank(write("head.conllu", "1\ta\ta\tX\t_\t_\t9\tdep\t_\t_\n\n")));
+  EXPECT_EQ(read_treebank("/no/such.conllu").error().code, ErrorCode::not_found);
+}
+
+TEST_F(LanguageTrainer, GoldDocumentsGiveEveryWordItsBytes) {
+  const auto trees = read_treebank(treebank_);
+  Document document;
+  gold_document(*trees, 0, trees->size(), document);
+  ASSERT_EQ(document.token_count(), 8u);
+  EXPECT_EQ(document.words(document.span[3]), "envoys");
+  EXPECT_EQ(document.words(document.span[5]), "did");
+  EXPECT_EQ(document.words(document.span[6]), "n't");
+}
+
+TEST_F(LanguageTrainer, LemmasOfUnseenWordsFollowTheirEndings) {
+  std::vector<Tree> trees(1);
+  for (const auto& [form, lemma] : {std::pair{"talks", "talk"}, {"votes", "vote"}, {"treaties", "treaty"}, {"Cities", "city"}, {"parties", "party"}, {"men", "man"}}) {
+    TreeWord word;
+    word.form = form, word.lemma = lemma, word.upos = Upos::NOUN, word.feats = kPlur;
+    trees[0].words.push_back(word);
+  }
+  const LemmaBook book = learn_lemmas(trees);
+  std::string buffer;
+  EXPECT_EQ(book.table().lemma("men", Upos::NOUN, kPlur, buffer), "man");
+  EXPECT_EQ(book.table().lemma("Cities", Upos::NOUN, kPlur, buffer), "city");
+  EXPECT_EQ(book.table().lemma("envoys", Upos::NOUN, kPlur, buffer), "envoy");
+  EXPECT_EQ(book.table().lemma("armies", Upos::NOUN, kPlur, buffer), "army");
+}
+
+TEST_F(LanguageTrainer, HeadlinesStayTrees) {
+  const auto trees = read_treebank(treebank_);
+  std::mt19937_64 random(3);
+  bool shorter = false, capitals = false;
+  for (int round = 0; round < 50; ++round)
+    for (const Tree& tree : *trees) {
+      const auto words = headline_style(tree.words, random);
+      shorter = shorter || words.size() < tree.words.size();
+      capitals = capitals || words[0].form == "DID";
+      std::size_t roots = 0;
+      for (const TreeWord& word : words) {
+        EXPECT_LE(word.head, words.size());
+        roots += word.head == 0;
+      }
+      EXPECT_EQ(roots, 1u);
+    }
+  EXPECT_TRUE(shorter && capitals);
+}
+
+}  // namespace
+}  // namespace dragoman::train

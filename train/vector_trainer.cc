@@ -1,0 +1,145 @@
+#include "train/vector_trainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+namespace dragoman::train {
+
+namespace {
+
+constexpr std::uint32_t kBreak = 0xffffffffu, kRare = 0xfffffffeu;
+constexpr std::uint32_t kLeastCount = 10;
+constexpr int kReach = 2;            // words looked at on either side
+constexpr int kNegatives = 5;
+constexpr float kFirstRate = 0.05f, kLastRate = 0.0005f;
+constexpr double kSample = 2e-4;     // more frequent words than this share are often passed over
+constexpr float kSpread = 0.25f;     // root mean square of what is handed on
+constexpr std::size_t kLanes = 8;
+
+float dot(const float* a, const float* b, std::size_t width) {
+  float sum[kLanes] = {};
+  for (std::size_t k = 0; k < width; k += kLanes)
+    for (std::size_t i = 0; i < kLanes; ++i) sum[i] += a[k + i] * b[k + i];
+  return std::accumulate(sum, sum + kLanes, 0.0f);
+}
+
+void add_scaled(float* to, const float* from, float factor, std::size_t width) {
+  for (std::size_t k = 0; k < width; ++k) to[k] += factor * from[k];
+}
+
+}  // namespace
+
+void TextCorpus::add(std::uint64_t folded_hash) {
+  const auto [found, fresh] = number_.try_emplace(folded_hash, static_cast<std::uint32_t>(hashes_.size()));
+  if (fresh) hashes_.push_back(folded_hash), counts_.push_back(0);
+  ++counts_[found->second];
+  stream_.push_back(found->second);
+  ++words_;
+}
+
+void TextCorpus::end_sentence() { stream_.push_back(kBreak); }
+
+class VectorTrainer {
+ public:
+  VectorTrainer(const TextCorpus& corpus, const VectorSettings& settings) : settings_(settings), random_(settings.seed * 31 + 7) {
+    std::vector<std::uint32_t> order(corpus.hashes_.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return corpus.counts_[a] > corpus.counts_[b]; });
+    std::vector<std::uint32_t> rank(order.size(), kRare);
+    for (const std::uint32_t number : order) {
+      if (out_.words.size() >= settings.most_words || corpus.counts_[number] < kLeastCount) break;
+      rank[number] = static_cast<std::uint32_t>(out_.words.size());
+      out_.words.push_back(corpus.hashes_[number]);
+      counts_.push_back(corpus.counts_[number]);
+    }
+    stream_.reserve(corpus.stream_.size());
+    for (const std::uint32_t number : corpus.stream_) stream_.push_back(number == kBreak ? kBreak : rank[number]);
+    prepare(static_cast<double>(corpus.words_));
+  }
+
+  WordVectors run() {
+    const double total = static_cast<double>(stream_.size()) * settings_.epochs;
+    double done = 0;
+    for (unsigned epoch = 0; epoch < settings_.epochs; ++epoch)
+      for (std::size_t at = 0; at < stream_.size(); ++at, ++done) {
+        const std::uint32_t word = stream_[at];
+        if (word >= kRare || uniform() > keep_[word]) continue;
+        rate_ = kFirstRate + (kLastRate - kFirstRate) * static_cast<float>(done / total);
+        learn(at, word);
+      }
+    spread();
+    return std::move(out_);
+  }
+
+ private:
+  float uniform() { return static_cast<float>(random_() >> 40) * (1.0f / 16777216.0f); }
+
+  void prepare(double all) {
+    const std::size_t rows = out_.words.size();
+    out_.rows.resize(rows * settings_.width);
+    for (float& x : out_.rows) x = (uniform() - 0.5f) / static_cast<float>(settings_.width);
+    context_.assign(2 * kReach * rows * settings_.width, 0.0f);
+    change_.resize(settings_.width);
+    for (const std::uint32_t count : counts_) {
+      const double share = static_cast<double>(count) / all;
+      keep_.push_back(static_cast<float>(std::min(1.0, std::sqrt(kSample / share) + kSample / share)));
+    }
+    double sum = 0;
+    for (const std::uint32_t count : counts_) sum += std::pow(count, 0.75);
+    for (std::uint32_t word = 0; word < rows; ++word)
+      lots_.insert(lots_.end(), 1 + static_cast<std::size_t>(std::pow(counts_[word], 0.75) / sum * 4e6), word);
+  }
+
+  void learn(std::size_t at, std::uint32_t word) {
+    float* centre = out_.rows.data() + word * settings_.width;
+    for (const int step : {-1, 1})
+      for (int far = 1; far <= kReach; ++far) {
+        const auto place = static_cast<std::ptrdiff_t>(at) + step * far;
+        if (place < 0 || place >= static_cast<std::ptrdiff_t>(stream_.size()) || stream_[static_cast<std::size_t>(place)] == kBreak) break;
+        const std::uint32_t neighbour = stream_[static_cast<std::size_t>(place)];
+        if (neighbour == kRare) continue;
+        const std::size_t slot = static_cast<std::size_t>(far - 1) * 2 + (step > 0 ? 1 : 0);
+        std::fill(change_.begin(), change_.end(), 0.0f);
+        pull(centre, slot, neighbour, 1.0f);
+        for (int k = 0; k < kNegatives; ++k) {
+          const std::uint32_t other = lots_[random_() % lots_.size()];
+          if (other != neighbour) pull(centre, slot, other, 0.0f);
+        }
+        add_scaled(centre, change_.data(), 1.0f, settings_.width);
+      }
+  }
+
+  void pull(const float* centre, std::size_t slot, std::uint32_t word, float wanted) {
+    float* context = context_.data() + (slot * out_.words.size() + word) * settings_.width;
+    const float score = std::clamp(dot(centre, context, settings_.width), -12.0f, 12.0f);
+    const float step = rate_ * (wanted - 1.0f / (1.0f + std::exp(-score)));
+    add_scaled(change_.data(), context, step, settings_.width);
+    add_scaled(context, centre, step, settings_.width);
+  }
+
+  // Every vector about nought and of one length.
+  void spread() {
+    const std::size_t width = settings_.width, rows = out_.words.size();
+    std::vector<double> mean(width);
+    for (std::size_t i = 0; i < out_.rows.size(); ++i) mean[i % width] += out_.rows[i] / static_cast<double>(rows);
+    for (std::size_t r = 0; r < rows; ++r) {
+      float* row = out_.rows.data() + r * width;
+      for (std::size_t k = 0; k < width; ++k) row[k] -= static_cast<float>(mean[k]);
+      const float size = std::sqrt(dot(row, row, width) / static_cast<float>(width));
+      for (std::size_t k = 0; k < width; ++k) row[k] *= kSpread / std::max(size, 1e-6f);
+    }
+  }
+
+  const VectorSettings settings_;
+  std::mt19937_64 random_;
+  WordVectors out_;
+  std::vector<std::uint32_t> counts_, stream_, lots_;
+  std::vector<float> keep_, context_, change_;
+  float rate_ = 0;
+};
+
+WordVectors learn_vectors(const TextCorpus& corpus, const VectorSettings& settings) { return VectorTrainer(corpus, settings).run(); }
+
+}  // namespace dragoman::train
