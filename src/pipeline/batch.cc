@@ -13,6 +13,7 @@ namespace dragoman {
 
 namespace {
 
+constexpr unsigned kMostThreads = 256;
 constexpr std::size_t kSlotsPerThread = 8;
 constexpr std::size_t kBytesInFlight = 32u << 20;  // of article text; one longer article may exceed it alone
 
@@ -92,11 +93,11 @@ class Ring {
     while (!failure_ && written_ < taken_ && at(written_).done) {
       Slot& slot = at(written_);
       if (slot.fault) faults_.push_back(*std::exchange(slot.fault, std::nullopt));
+      const bool last = written_ + 1 == read_;
       lock.unlock();
       Outcome outcome = slot.out.empty() ? Outcome(Done{}) : job_.write(slot.out);
+      if (outcome && last && job_.idle) outcome = job_.idle();
       lock.lock();
-      const bool last = written_ + 1 == read_;
-      if (outcome && last && job_.idle) job_.idle();
       if (!outcome) failure_ = outcome.error();
       slot.done = false;
       bytes_ -= slot.bytes;
@@ -124,7 +125,7 @@ class Ring {
 }  // namespace
 
 Result<BatchTotals> run_batch(ArticleReader& reader, const BatchJob& job) {
-  const unsigned threads = job.threads ? job.threads : std::max(1u, std::thread::hardware_concurrency());
+  const unsigned threads = std::clamp(job.threads ? job.threads : std::thread::hardware_concurrency(), 1u, kMostThreads);
   Ring ring(job, threads * kSlotsPerThread);
   std::vector<std::jthread> workers;
   for (unsigned i = 0; i < threads; ++i) workers.emplace_back([&ring] { ring.work(); });

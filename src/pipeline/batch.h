@@ -15,10 +15,10 @@ namespace dragoman {
 using ArticleWork = std::function<void(Article article, std::string& out)>;
 
 struct BatchJob {
-  unsigned threads = 0;                            // 0: all cores
+  unsigned threads = 0;                            // 0: all cores; at most 256
   std::function<ArticleWork()> make_work;          // called once per thread
   std::function<Outcome(std::string_view)> write;  // in input order, never two at once; the batch stops when it fails
-  std::function<void()> idle;                      // everything read so far is written: time to flush; may be empty
+  std::function<Outcome()> idle;                   // all that was read is written: time to flush; may be empty
   std::function<void(const Error&)> set_aside;     // a bad input, in input order, on the calling thread
   std::function<void(std::uint64_t articles)> progress;  // after each article read, on the calling thread; may be empty
 };
