@@ -1,0 +1,46 @@
+// What was spoken of before: the memory that coreference looks back into.
+#pragma once
+#include <string_view>
+#include <unordered_map>
+
+#include "parse/mention_work.h"
+
+namespace dragoman {
+
+class Antecedents {
+ public:
+  explicit Antecedents(MentionWork& work) : work_(work), doc_(work.doc) {}
+
+  // Mentions are remembered in order; `index` is resolved.
+  void remember(std::uint32_t index);
+
+  std::uint32_t of_entity(std::uint32_t entity) const { return find(entities_, entity); }  // first mention, or kNone
+  std::uint32_t of_words(std::string_view words) const { return find(words_, words); }     // latest mention, or kNone
+  std::uint32_t of_name_part(std::string_view part) const { return find(parts_, part); }   // latest person, or kNone
+  std::uint32_t latest_of(std::uint32_t entity) const { return find(latest_, entity); }
+
+  // he, she, it, they. kNone when nothing fits nearby.
+  std::uint32_t of_pronoun(std::uint32_t pronoun) const;
+  // "the country": the state spoken of last.
+  std::uint32_t of_country(std::uint32_t description) const;
+  // The mentions behind "the two countries", "both leaders": the nearest of different countries, in order of the text.
+  void of_group(std::uint32_t group, std::vector<std::uint32_t>& members) const;
+  // The latest person that holds the office a bare title names ("the president").
+  std::uint32_t of_title(std::uint32_t role) const;
+
+ private:
+  template <class Map, class Key>
+  static std::uint32_t find(const Map& map, const Key& key) {
+    const auto found = map.find(key);
+    return found == map.end() ? kNone : found->second;
+  }
+  bool fits(std::uint32_t pronoun, std::uint32_t candidate) const;
+  float cost(std::uint32_t pronoun, std::uint32_t candidate) const;
+
+  MentionWork& work_;
+  Document& doc_;
+  std::unordered_map<std::uint32_t, std::uint32_t> entities_, latest_;
+  std::unordered_map<std::string_view, std::uint32_t> words_, parts_;
+};
+
+}  // namespace dragoman

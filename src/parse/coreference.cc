@@ -1,0 +1,281 @@
+#include "parse/coreference.h"
+
+#include <algorithm>
+
+#include "parse/antecedents.h"
+#include "parse/owners.h"
+
+namespace dragoman {
+
+namespace {
+
+class Resolver {
+ public:
+  explicit Resolver(MentionWork& work) : work_(work), doc_(work.doc), knowledge_(work.knowledge), before_(work) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      resolve(i);
+      if (!work_.sides[i].dropped) before_.remember(i);
+    }
+  }
+
+ private:
+  Mention& at(std::uint32_t i) { return doc_.mentions[i]; }
+  MentionSide& side(std::uint32_t i) { return work_.sides[i]; }
+
+  void resolve(std::uint32_t i) {
+    switch (side(i).form) {
+      case NameForm::full: full(i); break;
+      case NameForm::shorter: shorter(i); break;
+      case NameForm::role: role(i); break;
+      case NameForm::agent: agent(i); break;
+      case NameForm::body: body(i); break;
+      case NameForm::unlisted: unlisted(i); break;
+      case NameForm::pronoun: follow(i, before_.of_pronoun(i)); break;
+      case NameForm::country: follow(i, before_.of_country(i)); break;
+      case NameForm::group: group(i); break;
+      case NameForm::seat: break;
+    }
+  }
+
+  // `i` means the same as the earlier mention `j`.
+  void follow(std::uint32_t i, std::uint32_t j) {
+    if (j == kNone) return;
+    const std::uint32_t first = at(j).chain;
+    at(i).chain = first;
+    at(i).country = at(first).country.empty() ? at(j).country : at(first).country;
+    if (side(i).form != NameForm::role && side(i).form != NameForm::agent) at(i).entity = at(first).entity;
+    if (at(i).kind == MentionKind::pronoun) at(i).why = "coreference";
+  }
+
+  // Among the things a name may mean, the one of a country; kNone when there is none or no telling.
+  std::uint32_t choose(std::uint32_t i, std::string_view country, EntityKind kind) const {
+    std::uint32_t only = kNone;
+    for (const NameEntry& entry : work_.sides[i].entries) {
+      const Entity& entity = knowledge_.entity(entry.entity);
+      if (entity.kind != kind) continue;
+      if (country.empty() ? only != kNone && knowledge_.entity(only).country != entity.country : false) return kNone;
+      if (!country.empty() && entity.country == country) return entry.entity;
+      if (country.empty() && only == kNone) only = entry.entity;
+    }
+    return only;
+  }
+
+  // ---- listed names
+
+  void full(std::uint32_t i) {
+    Mention& mention = at(i);
+    if (mention.kind != MentionKind::person) {
+      const EntityKind kind = knowledge_.entity(mention.entity).kind;
+      if (kind == EntityKind::body && choose(i, {}, kind) == kNone) return body(i);
+      return;
+    }
+    if (const std::uint32_t first = before_.of_entity(mention.entity); first != kNone) follow(i, first);
+  }
+
+  int rank(std::uint32_t person) const {
+    int best = 99;
+    for (const Holding& held : knowledge_.holdings(person))
+      if (const int r = knowledge_.entity(held.office).rank) best = std::min(best, r);
+    return best;
+  }
+
+  // A top leader keeps the short name against namesakes; else the one named last.
+  void shorter(std::uint32_t i) {
+    std::uint32_t best = kNone, best_seen = 0;
+    bool top = false;
+    for (const NameEntry& entry : side(i).entries) {
+      if (entry.kind != NameKind::shorter) continue;
+      const std::uint32_t seen = before_.latest_of(entry.entity);
+      const bool leads = rank(entry.entity) == 1;
+      if (seen == kNone && best != kNone) continue;
+      if (best != kNone && (top && !leads)) continue;
+      if (best == kNone || (leads && !top) || (seen != kNone && seen >= best_seen)) {
+        best = entry.entity;
+        best_seen = seen == kNone ? 0 : seen;
+        top = leads;
+      }
+    }
+    const std::uint32_t namesake = before_.of_name_part(doc_.form[at(i).first]);
+    if (!top && namesake != kNone && at(namesake).entity == kNone && namesake > best_seen) {
+      at(i).entity = kNone;
+      at(i).country = {};
+      return follow(i, namesake);
+    }
+    const std::uint32_t first = best == kNone ? kNone : before_.of_entity(best);
+    if (first != kNone) {
+      at(i).why = "coreference";
+      return follow(i, first);
+    }
+    // named in full only later: what accept() found possible stands
+    if (side(i).entries.size() > 1) at(i).score = 0.6f;
+  }
+
+  void unlisted(std::uint32_t i) {
+    Mention& mention = at(i);
+    const std::string_view words = doc_.words({doc_.span[mention.first].begin, doc_.span[mention.end - 1].end});
+    if (const std::uint32_t same = before_.of_words(words); same != kNone) {
+      if (mention.kind == MentionKind::common || at(same).kind == MentionKind::person) mention.kind = at(same).kind;
+      return follow(i, same);
+    }
+    const std::uint32_t start = work_.sentence(mention.first).first;
+    if (mention.kind == MentionKind::body && mention.first >= start + 2 && doc_.form[mention.first - 1] == "(") {
+      const std::uint32_t named = work_.cover[mention.first - 2];
+      if (named != kNone && at(named).kind == MentionKind::body) return follow(i, named);
+    }
+    if (mention.end - mention.first > 1 || mention.kind == MentionKind::event) return;
+    if (work_.in_set("mention_compass", mention.first) && mention.first > start && work_.in_set("mention_definite", mention.first - 1))
+      return half(i);
+    if (const std::uint32_t named = before_.of_name_part(doc_.form[mention.first]); named != kNone) {
+      mention.kind = MentionKind::person;
+      mention.why = "coreference";
+      follow(i, named);
+    }
+  }
+
+  // "the North" after "North Korea".
+  void half(std::uint32_t i) {
+    for (std::uint32_t j = i; j-- > (i > 64 ? i - 64 : 0);) {
+      if (at(j).kind != MentionKind::state || at(j).entity == kNone) continue;
+      const std::string_view name = knowledge_.entity(at(j).entity).name, word = doc_.form[at(i).first];
+      if (!name.starts_with(word) || name.size() <= word.size() || name[word.size()] != ' ') continue;
+      at(i).kind = MentionKind::state;
+      at(i).why = "coreference";
+      return follow(i, j);
+    }
+  }
+
+  // ---- those that need a country
+
+  // Takes over the owner's country; an owner without one is a body of many states. False when there is no owner.
+  bool join(std::uint32_t i, const Owner& owner) {
+    if (owner.mention == kNone) return false;
+    const Mention& from = at(owner.mention);
+    Mention& mention = at(i);
+    if (owner.second != kNone) {
+      make_group(i, {owner.second, owner.mention});
+      return true;
+    }
+    mention.country = from.country;
+    if (from.country.empty() && from.entity != kNone) mention.entity = from.entity;
+    return true;
+  }
+
+  void role(std::uint32_t i) {
+    Mention& mention = at(i);
+    const Owner owner = find_owner(work_, i);
+    mention.country = {};
+    const bool joined = join(i, owner);
+    if (const std::uint32_t office = choose(i, mention.country, EntityKind::office); office != kNone) take_office(i, office);
+    else if (const std::uint32_t title = choose(i, {}, EntityKind::title); title != kNone && !mention.country.empty())
+      if (const std::uint32_t listed = knowledge_.office_for(mention.country, knowledge_.entity(title).id); listed != kNone) mention.entity = listed;
+    if (const std::uint32_t person = titled_person(work_, i); person != kNone) return entitle(i, person);
+    if (const std::uint32_t person = apposed_person(work_, i); person != kNone) return describe(i, person);
+    if (joined || mention.group_end) return meet_holder(i);
+    if (mention.country.empty()) follow_title(i);
+  }
+
+  void take_office(std::uint32_t i, std::uint32_t office) {
+    const Entity& entity = knowledge_.entity(office);
+    at(i).entity = office;
+    at(i).office = entity.id;
+    if (at(i).country.empty()) at(i).country = entity.country;
+  }
+
+  // The role is the title of the person that follows; directly before the name it is no mention of its own.
+  void entitle(std::uint32_t i, std::uint32_t person) {
+    Mention& named = at(person);
+    named.kind = MentionKind::person;
+    named.office = at(i).office;
+    if (named.country.empty()) named.country = at(i).country;
+    if (side(person).sex == 0) side(person).sex = sex_of(i);
+    at(i).chain = person;
+    if (at(i).end != named.first) return;
+    side(i).dropped = true;
+    const std::uint32_t top = work_.head_of(at(i).first, named.end);
+    if (top < named.first) named.head = top;
+  }
+
+  char sex_of(std::uint32_t i) const {
+    const std::uint32_t last = doc_.mentions[i].end - 1;
+    return work_.in_set("mention_he_role", last) ? 'm' : work_.in_set("mention_she_role", last) ? 'f' : '\0';
+  }
+
+  void describe(std::uint32_t i, std::uint32_t person) {
+    Mention& named = at(person);
+    named.kind = MentionKind::person;
+    if (named.office.empty()) named.office = at(i).office;
+    if (named.country.empty()) named.country = at(i).country;
+    if (at(i).country.empty()) at(i).country = named.country;
+    if (side(person).sex == 0) side(person).sex = sex_of(i);
+    at(i).chain = named.chain;
+    Mention& first = at(named.chain);
+    if (first.country.empty()) first.country = named.country;
+    if (first.office.empty()) first.office = named.office;
+  }
+
+  // "the Chinese leader" after "Xi Jinping": the same person when he is the country's holder of that office.
+  void meet_holder(std::uint32_t i) {
+    if (at(i).group_end || (doc_.feats[at(i).head] & kPlur)) return;
+    const std::uint32_t j = before_.of_title(i);
+    if (j != kNone && at(j).country == at(i).country && at(j).entity != kNone) at(i).chain = at(j).chain;
+  }
+
+  void follow_title(std::uint32_t i) {
+    const std::uint32_t start = work_.sentence(at(i).first).first;
+    if (at(i).first == start || !work_.in_set("mention_definite", at(i).first - 1)) return;
+    if (doc_.feats[at(i).head] & kPlur) return;
+    follow(i, before_.of_title(i));
+  }
+
+  void agent(std::uint32_t i) {
+    Mention& mention = at(i);
+    if (join(i, find_owner(work_, i))) return;
+    const std::uint32_t start = work_.sentence(mention.first).first;
+    if (mention.first == start || !work_.in_set("mention_definite", mention.first - 1)) return;
+    if (const std::uint32_t same = before_.latest_of(mention.entity); same != kNone) follow(i, same);
+  }
+
+  void body(std::uint32_t i) {
+    Mention& mention = at(i);
+    mention.country = {};
+    join(i, find_owner(work_, i));
+    std::uint32_t chosen = choose(i, mention.country, EntityKind::body);
+    if (chosen == kNone)
+      for (const NameEntry& entry : side(i).entries)
+        if (before_.of_entity(entry.entity) != kNone && knowledge_.entity(entry.entity).kind == EntityKind::body) chosen = entry.entity;
+    if (chosen == kNone) chosen = choose(i, {}, EntityKind::agent);
+    mention.entity = chosen;
+    if (chosen != kNone && mention.country.empty()) mention.country = knowledge_.entity(chosen).country;
+  }
+
+  // ---- groups
+
+  void make_group(std::uint32_t i, std::initializer_list<std::uint32_t> members) {
+    at(i).group_first = static_cast<std::uint32_t>(doc_.group_pool.size());
+    doc_.group_pool.insert(doc_.group_pool.end(), members.begin(), members.end());
+    at(i).group_end = static_cast<std::uint32_t>(doc_.group_pool.size());
+  }
+
+  void group(std::uint32_t i) {
+    before_.of_group(i, members_);
+    if (members_.empty()) return;
+    at(i).group_first = static_cast<std::uint32_t>(doc_.group_pool.size());
+    doc_.group_pool.insert(doc_.group_pool.end(), members_.begin(), members_.end());
+    at(i).group_end = static_cast<std::uint32_t>(doc_.group_pool.size());
+    at(i).why = "coreference";
+  }
+
+  MentionWork& work_;
+  Document& doc_;
+  const Knowledge& knowledge_;
+  Antecedents before_;
+  std::vector<std::uint32_t> members_;
+};
+
+}  // namespace
+
+void resolve_mentions(MentionWork& work) { Resolver(work).run(); }
+
+}  // namespace dragoman

@@ -1,0 +1,73 @@
+// One document while its mentions are being found: what the steps of find_mentions() share.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "dragoman/document.h"
+#include "knowledge/knowledge.h"
+
+namespace dragoman {
+
+// What the words of a mention are as words; MentionKind says what they name.
+enum class NameForm : std::uint8_t {
+  full,       // a listed name
+  shorter,    // "Zhao"
+  seat,       // "Beijing": a government or a city
+  role,       // title or office: "foreign minister"
+  agent,      // "police"
+  body,       // a body that needs a country: "Foreign Ministry"
+  unlisted,   // a name no list has
+  pronoun,
+  group,      // "the two countries", "the US-South Korea alliance"
+  country,    // "the country"
+};
+
+// What the steps know of a mention beside what the Document keeps; same index.
+struct MentionSide {
+  NameForm form = NameForm::unlisted;
+  std::span<const NameEntry> entries;  // what a listed name may mean
+  std::uint32_t wanted = 0;            // group: how many members
+  std::uint32_t titled = kNone;        // role: the person it is a title of
+  char sex = 0;
+  bool dropped = false;                // became part of another mention
+};
+
+class MentionWork {
+ public:
+  MentionWork(Document& document, const Knowledge& lexicon);
+
+  Document& doc;
+  const Knowledge& knowledge;
+  std::vector<MentionSide> sides;
+  std::vector<std::uint32_t> cover;  // token → the mention whose words hold it, or kNone
+
+  // Appends a mention of [first, end), its head taken from the tree.
+  std::uint32_t add(std::uint32_t first, std::uint32_t end, MentionKind kind, NameForm form, std::string_view why);
+  // Widens a mention over tokens beside it.
+  void widen(std::uint32_t mention, std::uint32_t first, std::uint32_t end);
+
+  std::span<const std::uint32_t> children(std::uint32_t token) const {
+    return {children_.data() + start_[token], start_[token + 1] - start_[token]};
+  }
+  const Sentence& sentence(std::uint32_t token) const { return doc.sentences[doc.sentence_of[token]]; }
+  Mention* at(std::uint32_t token) { return cover[token] == kNone ? nullptr : &doc.mentions[cover[token]]; }
+
+  // The token of [first, end) that the tree hangs the others on.
+  std::uint32_t head_of(std::uint32_t first, std::uint32_t end) const;
+  // The first of a row of conjuncts, where the preposition and the role of all of them stand.
+  std::uint32_t first_conjunct(std::uint32_t token) const;
+  // Lemma of the preposition before a phrase; empty when none.
+  std::string_view preposition(std::uint32_t head) const;
+  bool in_set(std::string_view set, std::uint32_t token) const;  // by lemma, form or form in lower case
+  bool capitalised(std::uint32_t token) const;
+  bool subject(std::uint32_t token) const;
+  bool possessive(std::uint32_t token) const;  // "'s" and the like
+  bool hyphen(std::uint32_t token) const;
+
+ private:
+  std::vector<std::uint32_t> start_, children_;
+};
+
+}  // namespace dragoman

@@ -1,0 +1,266 @@
+#include "parse/names.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "parse/unlisted.h"
+
+namespace dragoman {
+
+namespace {
+
+constexpr std::uint32_t kGroupReach = 4;  // words between "the" and "countries"
+
+class Finder {
+ public:
+  explicit Finder(MentionWork& work)
+      : work_(work), doc_(work.doc), knowledge_(work.knowledge), listed_([this](std::uint32_t t) { return longest(t, SIZE_MAX).end; }) {}
+
+  void run() {
+    for (const Sentence& sentence : doc_.sentences) {
+      read_pieces(sentence);
+      collect_persons(sentence);
+    }
+    for (const Sentence& sentence : doc_.sentences) {
+      read_pieces(sentence);
+      for (std::uint32_t t = sentence.first; t < sentence.end;) t = read(t, sentence);
+    }
+  }
+
+ private:
+  struct Hit {
+    std::uint32_t end = 0;
+    std::span<const NameEntry> entries;
+  };
+
+  void read_pieces(const Sentence& sentence) {
+    pieces_.clear();
+    first_piece_.clear();
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t) {
+      first_piece_.push_back(pieces_.size());
+      name_pieces(doc_.form[t], t, pieces_);
+    }
+    first_piece_.push_back(pieces_.size());
+    from_ = sentence.first;
+  }
+
+  // The longest listed name of at most `limit` pieces that begins and ends with whole tokens.
+  Hit longest(std::uint32_t token, std::size_t limit) const {
+    const std::size_t at = first_piece_[token - from_];
+    if (at == first_piece_[token - from_ + 1]) return {};
+    while (limit > 0) {
+      const NameMatch match = knowledge_.longest_name(pieces_, at, limit);
+      if (match.pieces == 0) return {};
+      const std::size_t last = at + match.pieces;
+      const std::uint32_t end = pieces_[last - 1].token + 1;
+      if (first_piece_[end - from_] == last) return {end, match.entries};
+      limit = match.pieces - 1;
+    }
+    return {};
+  }
+
+  std::size_t pieces_of(std::uint32_t first, std::uint32_t end) const { return first_piece_[end - from_] - first_piece_[first - from_]; }
+
+  // Persons named in full anywhere in the text: their short names count everywhere, headlines included.
+  void collect_persons(const Sentence& sentence) {
+    for (std::uint32_t t = sentence.first; t < sentence.end;) {
+      const Hit hit = longest(t, SIZE_MAX);
+      for (const NameEntry& entry : hit.entries)
+        if (entry.kind == NameKind::name && knowledge_.entity(entry.entity).kind == EntityKind::person) persons_.insert(entry.entity);
+      t = hit.end ? hit.end : t + 1;
+    }
+  }
+
+  std::uint32_t read(std::uint32_t t, const Sentence& sentence) {
+    if (const std::uint32_t end = read_group(t, sentence)) return end;
+    std::size_t limit = SIZE_MAX;
+    for (Hit hit = longest(t, limit); hit.end; hit = longest(t, limit)) {
+      if (const std::uint32_t end = accept(t, hit)) return end;
+      limit = pieces_of(t, hit.end) - 1;
+      if (limit == 0) break;
+    }
+    if (const std::uint32_t end = read_pronoun(t)) return end;
+    if (const std::uint32_t end = read_unlisted(work_, t, listed_)) return end;
+    return t + 1;
+  }
+
+  // ---- listed names
+
+  bool guarded(std::uint32_t entity, std::uint32_t first, std::uint32_t end) const {
+    const NameGuards guards = knowledge_.guards(entity);
+    const auto any = [&](std::span<const std::string_view> words, std::uint32_t token) {
+      if (words.empty()) return false;
+      std::string lower(doc_.form[token]);
+      std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+      return std::find(words.begin(), words.end(), lower) != words.end() || std::find(words.begin(), words.end(), doc_.lemma[token]) != words.end();
+    };
+    const Sentence& sentence = work_.sentence(first);
+    if (end < sentence.end && any(guards.not_before, end)) return true;
+    if (first > sentence.first && any(guards.not_after, first - 1)) return true;
+    const std::uint32_t head = work_.head_of(first, end), above = doc_.head[head];
+    const Deprel relation = doc_.deprel[head];
+    const bool argument = work_.subject(head) || relation == Deprel::obj || relation == Deprel::obl;
+    return argument && above != kNone && any(guards.not_with, above);
+  }
+
+  // Role nouns and agents in small letters are common words: only nouns count.
+  bool noun(std::uint32_t first, std::uint32_t end) const {
+    const Upos tag = doc_.upos[end - 1];
+    return tag == Upos::NOUN || tag == Upos::PROPN || (end - first > 1 && tag != Upos::VERB && tag != Upos::X);
+  }
+
+  bool possible(const NameEntry& entry, std::uint32_t first, std::uint32_t end) const {
+    const Entity& entity = knowledge_.entity(entry.entity);
+    switch (entity.kind) {
+      case EntityKind::agent: case EntityKind::title: case EntityKind::office:
+        if (!noun(first, end)) return false;
+        break;
+      case EntityKind::person:
+        if (entry.kind == NameKind::shorter && persons_.count(entry.entity) == 0) return false;
+        break;
+      default: break;
+    }
+    return !guarded(entry.entity, first, end);
+  }
+
+  static int order(const NameEntry& entry, const Entity& entity) {
+    if (entry.kind == NameKind::shorter) return 8;
+    if (entry.kind == NameKind::bare) return 4;
+    if (entry.kind == NameKind::capital || entry.kind == NameKind::seat || entity.kind == EntityKind::place) return 5;
+    switch (entity.kind) {
+      case EntityKind::person: return 0;
+      case EntityKind::office: return 1;
+      case EntityKind::state: return 2;
+      case EntityKind::body: return 3;
+      case EntityKind::title: return 6;
+      default: return 7;
+    }
+  }
+
+  // 0 when none of the readings fits here.
+  std::uint32_t accept(std::uint32_t first, const Hit& hit) {
+    const NameEntry* best = nullptr;
+    for (const NameEntry& entry : hit.entries) {
+      if (!possible(entry, first, hit.end)) continue;
+      if (!best || order(entry, knowledge_.entity(entry.entity)) < order(*best, knowledge_.entity(best->entity))) best = &entry;
+    }
+    if (!best) return 0;
+    if (const std::uint32_t end = absorb_listed(work_, first, hit.end, *best, listed_)) return end;
+    const std::uint32_t index = add(first, hit.end, *best);
+    work_.sides[index].entries = hit.entries;
+    return hit.end;
+  }
+
+  std::uint32_t add(std::uint32_t first, std::uint32_t end, const NameEntry& entry) {
+    const Entity& entity = knowledge_.entity(entry.entity);
+    const auto make = [&](MentionKind kind, NameForm form) {
+      const std::uint32_t index = work_.add(first, end, kind, form, "lexicon");
+      doc_.mentions[index].entity = entry.entity;
+      doc_.mentions[index].country = entity.kind == EntityKind::state ? entity.id : entity.country;
+      return index;
+    };
+    if (entry.kind == NameKind::seat || entry.kind == NameKind::capital) return make(MentionKind::state, NameForm::seat);
+    switch (entity.kind) {
+      case EntityKind::state: {
+        const std::uint32_t index = make(MentionKind::state, NameForm::full);
+        Mention& mention = doc_.mentions[index];
+        const Deprel relation = doc_.deprel[mention.head];
+        mention.adjectival = entry.kind != NameKind::name && doc_.upos[mention.head] != Upos::NOUN &&
+                             (doc_.upos[mention.head] == Upos::ADJ || relation == Deprel::amod || relation == Deprel::compound);
+        return index;
+      }
+      case EntityKind::person: {
+        const std::uint32_t index = make(MentionKind::person, entry.kind == NameKind::shorter ? NameForm::shorter : NameForm::full);
+        work_.sides[index].sex = entity.sex;
+        return index;
+      }
+      case EntityKind::body: {
+        if (entry.kind == NameKind::bare) return make(MentionKind::body, NameForm::body);
+        const bool outlet = knowledge_.in_set("mention_outlet_kind", entity.type);
+        return make(outlet ? MentionKind::outlet : MentionKind::body, NameForm::full);
+      }
+      case EntityKind::place: return make(MentionKind::place, NameForm::full);
+      case EntityKind::agent: return make(MentionKind::common, NameForm::agent);
+      case EntityKind::title: {
+        const std::uint32_t index = make(MentionKind::person, NameForm::role);
+        doc_.mentions[index].office = entity.id;
+        return index;
+      }
+      case EntityKind::office: {
+        const std::uint32_t index = make(MentionKind::person, NameForm::role);
+        doc_.mentions[index].office = entity.id;
+        return index;
+      }
+    }
+    return kNone;
+  }
+
+  // ---- pronouns, "the two countries", "the country", "the alliance"
+
+  std::uint32_t read_pronoun(std::uint32_t t) {
+    if (doc_.upos[t] != Upos::PRON || doc_.deprel[t] == Deprel::expl) return 0;
+    const bool he = work_.in_set("mention_he", t), she = work_.in_set("mention_she", t);
+    const bool it = work_.in_set("mention_it", t), they = work_.in_set("mention_they", t);
+    if (!he && !she && !it && !they) return 0;
+    const std::uint32_t index = work_.add(t, t + 1, MentionKind::pronoun, NameForm::pronoun, "pronoun");
+    work_.sides[index].sex = he ? 'm' : she ? 'f' : it ? 'n' : 'p';
+    return t + 1;
+  }
+
+  // How many "two", "both", "three" say; 0 when no number.
+  std::uint32_t number(std::uint32_t t) const {
+    if (work_.in_set("mention_pair", t)) return 2;
+    const TimeWord* word = knowledge_.time_word(doc_.lemma[t]);
+    if (word && word->type == "number" && word->value >= 2 && word->value <= 8) return static_cast<std::uint32_t>(word->value);
+    const std::string_view form = doc_.form[t];
+    return form.size() == 1 && form[0] >= '2' && form[0] <= '8' ? static_cast<std::uint32_t>(form[0] - '0') : 0;
+  }
+
+  // Number and determiner first, then the noun: "both sides", "the three authoritarian countries". A determiner must stand
+  // before a bare number: "two countries" are any two.
+  std::uint32_t read_group(std::uint32_t t, const Sentence& sentence) {
+    const bool determiner = work_.in_set("mention_definite", t);
+    std::uint32_t wanted = determiner ? 0 : work_.in_set("mention_pair", t) ? 2 : 0;
+    if (!determiner && wanted == 0) return 0;
+    const std::uint32_t limit = std::min(sentence.end, t + 1 + kGroupReach);
+    for (std::uint32_t n = t + 1; n < limit; ++n) {
+      if (wanted == 0) wanted = number(n);
+      const bool states = work_.in_set("mention_states_noun", n), persons = work_.in_set("mention_persons_noun", n);
+      if ((states || persons) && doc_.upos[n] == Upos::NOUN) {
+        if (wanted >= 2) return add_group(t, n + 1, wanted, persons);
+        if (work_.in_set("mention_country_noun", n) && n == t + 1) {
+          work_.add(t, n + 1, MentionKind::state, NameForm::country, "description");
+          return n + 1;
+        }
+        if (work_.in_set("mention_alliance_noun", n)) return 0;
+        return 0;
+      }
+      const Upos tag = doc_.upos[n];
+      if (tag != Upos::NUM && tag != Upos::ADJ && tag != Upos::DET && !(wanted && tag == Upos::NOUN)) return 0;
+    }
+    return 0;
+  }
+
+  std::uint32_t add_group(std::uint32_t first, std::uint32_t end, std::uint32_t wanted, bool persons) {
+    const std::uint32_t index = work_.add(first, end, MentionKind::group, NameForm::group, "description");
+    doc_.mentions[index].head = end - 1;
+    work_.sides[index].wanted = wanted;
+    work_.sides[index].sex = persons ? 'h' : 's';
+    return end;
+  }
+
+  MentionWork& work_;
+  Document& doc_;
+  const Knowledge& knowledge_;
+  std::vector<NamePiece> pieces_;
+  std::vector<std::size_t> first_piece_;
+  std::uint32_t from_ = 0;
+  std::unordered_set<std::uint32_t> persons_;
+  const ListedEnd listed_;
+};
+
+}  // namespace
+
+void find_names(MentionWork& work) { Finder(work).run(); }
+
+}  // namespace dragoman

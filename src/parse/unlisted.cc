@@ -1,0 +1,153 @@
+#include "parse/unlisted.h"
+
+#include <algorithm>
+
+namespace dragoman {
+
+namespace {
+
+constexpr std::uint32_t kLongestName = 12;  // tokens
+
+class Reader {
+ public:
+  Reader(MentionWork& work, const ListedEnd& listed) : work_(work), doc_(work.doc), listed_(listed) {}
+
+  bool starts(std::uint32_t t) const { return proper(t) && !calendar(t); }
+
+  // The end of the name that begins at `first`, of which [first, from) is known to belong to it.
+  std::uint32_t extent(std::uint32_t first, std::uint32_t from) const {
+    const std::uint32_t limit = std::min(work_.sentence(first).end, first + kLongestName);
+    std::uint32_t end = from;
+    while (end < limit) {
+      if (proper(end) && !calendar(end) && (linked(first, end) || head_word(end) || !listed_(end))) {
+        ++end;
+      } else if (const std::uint32_t next = over_linker(end, limit); next && head_word(end - 1)) {
+        end = next + 1;
+        while (end < limit && (proper(end) || (doc_.upos[end] == Upos::ADJ && work_.capitalised(end)))) ++end;
+        if (end < limit && doc_.upos[end] == Upos::NOUN && work_.capitalised(end)) ++end;
+      } else {
+        break;
+      }
+    }
+    return end;
+  }
+
+  MentionKind kind(std::uint32_t first, std::uint32_t end, float& score) const {
+    if (has(first, end, "mention_event_head")) return MentionKind::event;
+    if (has(first, end, "mention_body_head")) return MentionKind::body;
+    if (has(first, end, "mention_place_head")) return MentionKind::place;
+    if (first > work_.sentence(first).first) {
+      const Mention* before = work_.at(first - 1);
+      if (before && work_.sides[work_.cover[first - 1]].form == NameForm::role && before->end == first) return MentionKind::person;
+      if (work_.in_set("mention_he_title", first - 1) || work_.in_set("mention_she_title", first - 1)) return MentionKind::person;
+    }
+    score = 0.7f;
+    const std::uint32_t head = work_.head_of(first, end);
+    if (end - first >= 2 && flat(first, end)) return MentionKind::person;
+    score = 0.5f;
+    const std::uint32_t lead = work_.first_conjunct(head), above = doc_.head[lead];
+    if (work_.subject(lead) && above != kNone && !work_.knowledge.cues(doc_.lemma[above], Cue::verb).empty())
+      return end - first == 1 && all_capitals(first) ? MentionKind::body : MentionKind::person;
+    if (work_.knowledge.in_set("mention_place_marker", work_.preposition(lead))) return MentionKind::place;
+    if (end - first == 1 && all_capitals(first)) return MentionKind::body;
+    return end - first >= 2 && end - first <= 4 ? MentionKind::person : MentionKind::common;
+  }
+
+  bool head_word(std::uint32_t t) const {
+    return work_.capitalised(t) && (work_.in_set("mention_body_head", t) || work_.in_set("mention_event_head", t) || work_.in_set("mention_place_head", t));
+  }
+
+  bool proper(std::uint32_t t) const { return doc_.upos[t] == Upos::PROPN && work_.capitalised(t) && work_.cover[t] == kNone; }
+
+  // The tree reads `token` as a further part of the name.
+  bool linked(std::uint32_t first, std::uint32_t token) const {
+    const std::uint32_t above = doc_.head[token];
+    return doc_.deprel[token] == Deprel::flat && above != kNone && above >= first && above < token;
+  }
+
+ private:
+  bool calendar(std::uint32_t t) const {
+    const TimeWord* word = work_.knowledge.time_word(doc_.lemma[t]);
+    if (!word) word = work_.knowledge.time_word(lower(t));
+    return word && (word->type == "weekday" || word->type == "month");
+  }
+
+  std::string_view lower(std::uint32_t t) const {
+    const std::string_view form = doc_.form[t];
+    if (form.size() > sizeof buffer_) return {};
+    std::transform(form.begin(), form.end(), buffer_, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    return {buffer_, form.size()};
+  }
+
+  // "of", "for the": the capitalised token behind; 0 when there is none.
+  std::uint32_t over_linker(std::uint32_t t, std::uint32_t limit) const {
+    if (!work_.in_set("mention_name_linker", t)) return 0;
+    std::uint32_t next = t + 1;
+    if (next < limit && doc_.upos[next] == Upos::DET) ++next;
+    return next < limit && work_.capitalised(next) && doc_.upos[next] != Upos::PUNCT && !calendar(next) ? next : 0;
+  }
+
+  // Only the words before "of" decide what the name is.
+  bool has(std::uint32_t first, std::uint32_t end, std::string_view set) const {
+    std::uint32_t last = first;
+    while (last + 1 < end && !work_.in_set("mention_name_linker", last + 1)) ++last;
+    return (last > first || end > last + 1) && work_.in_set(set, last) && work_.capitalised(last);
+  }
+
+  bool flat(std::uint32_t first, std::uint32_t end) const {
+    for (std::uint32_t t = first + 1; t < end; ++t)
+      if (!linked(first, t)) return false;
+    return true;
+  }
+
+  bool all_capitals(std::uint32_t t) const {
+    const std::string_view form = doc_.form[t];
+    return form.size() >= 2 && std::all_of(form.begin(), form.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || (c >= '0' && c <= '9'); });
+  }
+
+  MentionWork& work_;
+  const Document& doc_;
+  const ListedEnd& listed_;
+  mutable char buffer_[32];
+};
+
+}  // namespace
+
+std::uint32_t read_unlisted(MentionWork& work, std::uint32_t token, const ListedEnd& listed) {
+  const Reader reader(work, listed);
+  if (!reader.starts(token)) return 0;
+  const std::uint32_t end = reader.extent(token, token + 1);
+  float score = 1.0f;
+  const MentionKind kind = reader.kind(token, end, score);
+  const std::uint32_t index = work.add(token, end, kind, NameForm::unlisted, "tagger");
+  work.doc.mentions[index].score = score;
+  return end;
+}
+
+std::uint32_t absorb_listed(MentionWork& work, std::uint32_t first, std::uint32_t end, const NameEntry& entry, const ListedEnd& listed) {
+  const Entity& entity = work.knowledge.entity(entry.entity);
+  const bool local = entity.kind == EntityKind::state || entity.kind == EntityKind::place;
+  if ((!local && entry.kind != NameKind::shorter) || end >= work.sentence(first).end) return 0;
+  const Reader reader(work, listed);
+  const bool one = end == first + 1;
+  MentionKind kind = MentionKind::person;
+  std::uint32_t stop = end;
+  float score = 0.7f;
+  if (one && entry.kind != NameKind::adjective && reader.proper(end) && reader.linked(first, end)) {  // "Paris Hilton"
+    stop = reader.extent(first, end);
+  } else if (local && (reader.proper(end) || reader.head_word(end))) {  // "Korean War", "Chinese Academy of Sciences"
+    if (listed(end)) return 0;
+    stop = reader.extent(first, end);
+    kind = reader.kind(first, stop, score);
+    if (kind != MentionKind::event && kind != MentionKind::body && kind != MentionKind::place) return 0;
+  } else {
+    return 0;
+  }
+  const std::uint32_t index = work.add(first, stop, kind, NameForm::unlisted, "tagger");
+  Mention& mention = work.doc.mentions[index];
+  mention.score = score;
+  if (local && (kind == MentionKind::body || kind == MentionKind::place)) mention.country = entity.kind == EntityKind::state ? entity.id : entity.country;
+  return stop;
+}
+
+}  // namespace dragoman
