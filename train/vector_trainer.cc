@@ -1,6 +1,7 @@
 #include "train/vector_trainer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <random>
@@ -12,7 +13,9 @@ namespace {
 constexpr std::uint32_t kBreak = 0xffffffffu, kRare = 0xfffffffeu;
 constexpr std::uint32_t kLeastCount = 10;
 constexpr int kReach = 2;            // words looked at on either side
-constexpr int kNegatives = 5;
+constexpr std::size_t kPlaces = 2 * kReach;
+constexpr std::size_t kNegatives = 5;
+constexpr double kLots = 3e5;
 constexpr float kFirstRate = 0.05f, kLastRate = 0.0005f;
 constexpr double kSample = 2e-4;     // more frequent words than this share are often passed over
 constexpr float kSpread = 0.25f;     // root mean square of what is handed on
@@ -80,7 +83,7 @@ class VectorTrainer {
     const std::size_t rows = out_.words.size();
     out_.rows.resize(rows * settings_.width);
     for (float& x : out_.rows) x = (uniform() - 0.5f) / static_cast<float>(settings_.width);
-    context_.assign(2 * kReach * rows * settings_.width, 0.0f);
+    context_.assign(kPlaces * rows * settings_.width, 0.0f);
     change_.resize(settings_.width);
     for (const std::uint32_t count : counts_) {
       const double share = static_cast<double>(count) / all;
@@ -89,11 +92,16 @@ class VectorTrainer {
     double sum = 0;
     for (const std::uint32_t count : counts_) sum += std::pow(count, 0.75);
     for (std::uint32_t word = 0; word < rows; ++word)
-      lots_.insert(lots_.end(), 1 + static_cast<std::size_t>(std::pow(counts_[word], 0.75) / sum * 4e6), word);
+      lots_.insert(lots_.end(), 1 + static_cast<std::size_t>(std::pow(counts_[word], 0.75) / sum * kLots), word);
   }
 
+  // One draw of other words serves every place around the centre: their rows lie side by side, and memory is what this waits for.
   void learn(std::size_t at, std::uint32_t word) {
     float* centre = out_.rows.data() + word * settings_.width;
+    for (std::uint32_t& other : others_) {
+      other = lots_[random_() % lots_.size()];
+      for (std::size_t line = 0; line < kPlaces * settings_.width; line += 16) __builtin_prefetch(context(other, 0) + line, 1);
+    }
     for (const int step : {-1, 1})
       for (int far = 1; far <= kReach; ++far) {
         const auto place = static_cast<std::ptrdiff_t>(at) + step * far;
@@ -102,17 +110,16 @@ class VectorTrainer {
         if (neighbour == kRare) continue;
         const std::size_t slot = static_cast<std::size_t>(far - 1) * 2 + (step > 0 ? 1 : 0);
         std::fill(change_.begin(), change_.end(), 0.0f);
-        pull(centre, slot, neighbour, 1.0f);
-        for (int k = 0; k < kNegatives; ++k) {
-          const std::uint32_t other = lots_[random_() % lots_.size()];
-          if (other != neighbour) pull(centre, slot, other, 0.0f);
-        }
+        pull(centre, context(neighbour, slot), 1.0f);
+        for (const std::uint32_t other : others_)
+          if (other != neighbour) pull(centre, context(other, slot), 0.0f);
         add_scaled(centre, change_.data(), 1.0f, settings_.width);
       }
   }
 
-  void pull(const float* centre, std::size_t slot, std::uint32_t word, float wanted) {
-    float* context = context_.data() + (slot * out_.words.size() + word) * settings_.width;
+  float* context(std::uint32_t word, std::size_t slot) { return context_.data() + (word * kPlaces + slot) * settings_.width; }
+
+  void pull(const float* centre, float* context, float wanted) {
     const float score = std::clamp(dot(centre, context, settings_.width), -12.0f, 12.0f);
     const float step = rate_ * (wanted - 1.0f / (1.0f + std::exp(-score)));
     add_scaled(change_.data(), context, step, settings_.width);
@@ -137,6 +144,7 @@ class VectorTrainer {
   WordVectors out_;
   std::vector<std::uint32_t> counts_, stream_, lots_;
   std::vector<float> keep_, context_, change_;
+  std::array<std::uint32_t, kNegatives> others_{};
   float rate_ = 0;
 };
 
