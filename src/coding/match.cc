@@ -63,6 +63,19 @@ class Matcher {
     return kNone;
   }
 
+  std::uint32_t modifier(std::uint32_t noun, const std::vector<std::string_view>& lemmas) const {
+    for (std::uint32_t c : tree_.children(noun)) {
+      const Deprel relation = doc_.deprel[c];
+      if ((relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::nummod || relation == Deprel::nmod_poss ||
+           relation == Deprel::nmod || relation == Deprel::advmod || relation == Deprel::det || relation == Deprel::nmod_desc) && one_of(c, lemmas))
+        return c;
+      if (relation == Deprel::amod || relation == Deprel::compound)  // "nuclear and missile tests"
+        for (std::uint32_t g : tree_.children(c))
+          if ((tree_.is(g, Deprel::conj) || tree_.is(g, Deprel::compound) || tree_.is(g, Deprel::amod)) && one_of(g, lemmas)) return g;
+    }
+    return kNone;
+  }
+
   std::uint32_t fits(std::uint32_t token, const Constraint& constraint) const {
     const auto& lemmas = constraint.lemmas;
     switch (constraint.kind) {
@@ -80,17 +93,11 @@ class Matcher {
           if (const Filler found = roles_.preposition(token, preposition); found.token != kNone)
             if (const std::uint32_t noun = any_noun(found.token, lemmas); noun != kNone) return noun;
         return kNone;
-      case Constraint::mod:
-        for (std::uint32_t c : tree_.children(token)) {
-          const Deprel relation = doc_.deprel[c];
-          if ((relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::nummod || relation == Deprel::nmod_poss ||
-               relation == Deprel::nmod || relation == Deprel::advmod || relation == Deprel::det || relation == Deprel::nmod_desc) && one_of(c, lemmas))
-            return c;
-          if (relation == Deprel::amod || relation == Deprel::compound)  // "nuclear and missile tests"
-            for (std::uint32_t g : tree_.children(c))
-              if ((tree_.is(g, Deprel::conj) || tree_.is(g, Deprel::compound) || tree_.is(g, Deprel::amod)) && one_of(g, lemmas)) return g;
-        }
-        return kNone;
+      case Constraint::mod: return modifier(token, lemmas);
+      case Constraint::obj_mod: {
+        const std::uint32_t object = roles_.object(token).token;
+        return object != kNone && modifier(object, lemmas) != kNone ? object : kNone;
+      }
       case Constraint::comp: {
         const Filler found = roles_.complement(token);
         return found.token != kNone && one_of(found.token, lemmas) ? found.token : kNone;

@@ -140,6 +140,10 @@ Filler Roles::preposition(std::uint32_t trigger, std::string_view wanted) const 
     return kNone;
   };
   if (const std::uint32_t own = among(trigger); own != kNone) return {tree_.antecedent(own), "prep"};
+  if (wanted != "of")  // a name seldom governs a preposition of its own: "the raid on Rohan by Gondor"
+    for (std::uint32_t c : tree_.children(trigger))
+      if (doc_.upos[c] == Upos::PROPN && (tree_.is(c, Deprel::nmod) || tree_.is(c, Deprel::obl)))
+        if (const std::uint32_t there = among(c); there != kNone) return {there, "prep:name"};
   if (tree_.verbal(trigger)) {  // "imposed sanctions on Rohan": attached to the object
     if (const std::uint32_t object = tree_.child(trigger, Deprel::obj); object != kNone && wanted != "of")
       if (const std::uint32_t there = among(object); there != kNone) return {there, "prep:object"};
