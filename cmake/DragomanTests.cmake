@@ -19,7 +19,9 @@ if(NOT DRAGOMAN_SANITIZE)
   add_test(NAME structure COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/structure/structure.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman>)
   add_test(NAME install COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/install/install.sh
     ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR} ${CMAKE_COMMAND} ${CMAKE_CXX_COMPILER})
-  set_tests_properties(structure install PROPERTIES LABELS house)
+  add_test(NAME shown COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/structure/shown.sh
+    ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli> README.md docs/guide.md)
+  set_tests_properties(structure install shown PROPERTIES LABELS house)
 endif()
 
 # Golden cases: texts about invented states and what must be coded from them; and the reader of such cases.

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "dragoman/article.h"
+#include "dragoman/brief.h"
 #include "dragoman/document.h"
 #include "dragoman/event.h"
 #include "dragoman/pipeline.h"
@@ -19,7 +20,9 @@ int main() {
   dragoman::Article article;
   article.text = "Russia vetoed the resolution on Thursday.";
   article.published = "2024-03-29";
-  const dragoman::Coding coding = pipeline.code(article);
-  std::cout << "dragoman " << dragoman::kVersion << ": " << coding.sentences.size() << " sentence, " << coding.reports.size() << " report\n";
-  return coding.sentences.size() == 1 && !coding.reports.empty() ? 0 : 1;
+  const dragoman::Brief brief = dragoman::make_brief({pipeline.code(article)}, **models);
+  const dragoman::Coding& coding = brief.codings.front();
+  std::cout << "dragoman " << dragoman::kVersion << ": " << coding.sentences.size() << " sentence, " << coding.reports.size() << " report\n"
+            << dragoman::render(brief, {});
+  return coding.sentences.size() == 1 && !coding.reports.empty() && brief.stories.size() == 1 ? 0 : 1;
 }
