@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t kLookBack = 64;       // mentions
 constexpr std::uint32_t kSentencesBack = 3;   // for pronouns
+constexpr std::uint32_t kTokensBack = 80;     // likewise
 constexpr std::uint32_t kGroupBack = 6;       // sentences, for "the two countries"
 
 std::uint32_t oldest(std::uint32_t index) { return index > kLookBack ? index - kLookBack : 0; }
@@ -19,6 +20,7 @@ void Antecedents::remember(std::uint32_t index) {
   if (mention.entity != kNone && mention.chain == index) entities_.emplace(mention.entity, index);
   if (mention.entity != kNone) latest_[mention.entity] = index;
   const NameForm form = work_.sides[index].form;
+  if (mention.kind == MentionKind::state && form != NameForm::country) states_[mention.country] = index;
   if (form == NameForm::unlisted) words_[doc_.words({doc_.span[mention.first].begin, doc_.span[mention.end - 1].end})] = index;
   if (mention.kind == MentionKind::person && (form == NameForm::full || form == NameForm::unlisted) && mention.end - mention.first > 1) {
     parts_[doc_.form[mention.first]] = index;
@@ -38,22 +40,46 @@ bool Antecedents::fits(std::uint32_t pronoun, std::uint32_t candidate) const {
     case 'n': {
       const bool thing = mention.kind == MentionKind::state || mention.kind == MentionKind::body || mention.kind == MentionKind::outlet ||
                          mention.kind == MentionKind::common;
-      return thing && !plural && (mention.entity != kNone || !mention.country.empty());
+      return thing && !plural && (!mention.country.empty() || (mention.entity != kNone && side.form == NameForm::full));
     }
     default: return mention.kind != MentionKind::place && (plural || mention.kind == MentionKind::state || mention.kind == MentionKind::body);
   }
 }
 
-// Near and in the place of the subject is cheap.
+// Near and in the place of the subject is cheap; a part of another noun phrase and a thing just introduced are dear.
 float Antecedents::cost(std::uint32_t pronoun, std::uint32_t candidate) const {
   const Mention& from = doc_.mentions[pronoun];
   const Mention& mention = doc_.mentions[candidate];
+  const MentionSide& side = work_.sides[candidate];
+  if (beside(pronoun, candidate)) return 0;
   const std::uint32_t apart = doc_.sentence_of[from.first] - doc_.sentence_of[mention.first];
   const std::uint32_t lead = work_.first_conjunct(mention.head);
+  const Deprel relation = doc_.deprel[lead];
   float cost = 2.0f * static_cast<float>(apart) + 0.02f * static_cast<float>(pronoun - candidate);
-  if (!work_.subject(lead)) cost += work_.preposition(lead).empty() && doc_.deprel[lead] != Deprel::nmod_poss ? 0.8f : 1.2f;
-  if (work_.sides[pronoun].sex == 'p' && !(doc_.feats[mention.head] & kPlur) && work_.sides[candidate].form != NameForm::group) cost += 1.0f;
+  if (relation == Deprel::compound || relation == Deprel::amod) cost += 1.9f;
+  else if (!work_.subject(lead)) cost += work_.preposition(lead).empty() && relation != Deprel::nmod_poss ? 0.8f : 1.2f;
+  if (side.form == NameForm::role || side.form == NameForm::agent) cost += 1.0f;
+  const bool many = (doc_.feats[mention.head] & kPlur) || side.form == NameForm::group || mention.kind == MentionKind::pronoun;
+  if (work_.sides[pronoun].sex == 'p' && !many) cost += 1.0f;
   return cost;
+}
+
+// "the US and its allies".
+bool Antecedents::beside(std::uint32_t pronoun, std::uint32_t candidate) const {
+  const std::uint32_t first = doc_.mentions[pronoun].first;
+  return first > 0 && doc_.upos[first - 1] == Upos::CCONJ && doc_.mentions[candidate].end == first - 1;
+}
+
+// "It" may mean what is no mention at all ("the visit"): a subject nobody lists competes.
+float Antecedents::rival(std::uint32_t pronoun) const {
+  const Mention& from = doc_.mentions[pronoun];
+  const std::uint32_t sentence = doc_.sentence_of[from.first];
+  const std::uint32_t start = sentence > 0 ? doc_.sentences[sentence - 1].first : 0;
+  const float own = doc_.deprel[from.head] == Deprel::nmod_poss ? 1.5f : 0.05f;
+  for (std::uint32_t t = from.first; t-- > start && from.first - t < kTokensBack;)
+    if (doc_.upos[t] == Upos::NOUN && work_.subject(t) && work_.cover[t] == kNone)
+      return own + 2.0f * static_cast<float>(sentence - doc_.sentence_of[t]);
+  return 100.0f;
 }
 
 std::uint32_t Antecedents::of_pronoun(std::uint32_t pronoun) const {
@@ -61,14 +87,14 @@ std::uint32_t Antecedents::of_pronoun(std::uint32_t pronoun) const {
   const std::uint32_t sentence = doc_.sentence_of[from.first], clause = doc_.head[from.head];
   const bool own = doc_.deprel[from.head] != Deprel::nmod_poss;  // "Zhao praised him": somebody else
   std::uint32_t best = kNone;
-  float least = 0;
+  float least = work_.sides[pronoun].sex == 'n' ? rival(pronoun) : 100.0f;
   for (std::uint32_t j = pronoun; j-- > oldest(pronoun);) {
     const Mention& mention = doc_.mentions[j];
     if (sentence - doc_.sentence_of[mention.first] > kSentencesBack) break;
     if (!fits(pronoun, j)) continue;
     if (own && clause != kNone && doc_.head[mention.head] == clause) continue;
     const float price = cost(pronoun, j);
-    if (best != kNone && price >= least) continue;
+    if (price >= least) continue;
     best = j;
     least = price;
   }
@@ -77,13 +103,20 @@ std::uint32_t Antecedents::of_pronoun(std::uint32_t pronoun) const {
 
 std::uint32_t Antecedents::of_country(std::uint32_t description) const {
   const std::uint32_t sentence = doc_.sentence_of[doc_.mentions[description].first];
+  std::uint32_t best = kNone;
+  float least = 100.0f;
   for (std::uint32_t j = description; j-- > oldest(description);) {
     const Mention& mention = doc_.mentions[j];
     if (sentence - doc_.sentence_of[mention.first] > kSentencesBack) break;
-    const bool state = mention.kind == MentionKind::state || (mention.kind == MentionKind::place && mention.entity != kNone);
-    if (state && !mention.adjectival && !mention.country.empty() && !work_.sides[j].dropped) return j;
+    const bool state = mention.kind == MentionKind::state || mention.kind == MentionKind::pronoun || (mention.kind == MentionKind::place && mention.entity != kNone);
+    if (!state || mention.adjectival || mention.country.empty() || work_.sides[j].dropped) continue;
+    if (mention.kind == MentionKind::pronoun && doc_.mentions[mention.chain].kind != MentionKind::state) continue;
+    const float price = cost(description, j);
+    if (price >= least) continue;
+    best = j;
+    least = price;
   }
-  return kNone;
+  return best;
 }
 
 void Antecedents::of_group(std::uint32_t group, std::vector<std::uint32_t>& members) const {
@@ -95,9 +128,10 @@ void Antecedents::of_group(std::uint32_t group, std::vector<std::uint32_t>& memb
     if (sentence - doc_.sentence_of[mention.first] > kGroupBack) break;
     if (mention.country.empty() || work_.sides[j].dropped) continue;
     const bool person = mention.kind == MentionKind::person;
-    if (side.sex == 'h' ? !person : !person && mention.kind != MentionKind::state && mention.kind != MentionKind::pronoun) continue;
+    if (side.sex == 'h' ? !person : !person && mention.kind != MentionKind::state) continue;
     const bool known = std::any_of(members.begin(), members.end(), [&](std::uint32_t m) { return doc_.mentions[m].country == mention.country; });
-    if (!known) members.push_back(j);
+    const std::uint32_t state = side.sex == 'h' ? j : find(states_, mention.country);
+    if (!known && state != kNone) members.push_back(state);
   }
   if (members.size() < side.wanted) members.clear();
   std::reverse(members.begin(), members.end());

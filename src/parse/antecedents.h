@@ -36,11 +36,13 @@ class Antecedents {
   }
   bool fits(std::uint32_t pronoun, std::uint32_t candidate) const;
   float cost(std::uint32_t pronoun, std::uint32_t candidate) const;
+  bool beside(std::uint32_t pronoun, std::uint32_t candidate) const;
+  float rival(std::uint32_t pronoun) const;
 
   MentionWork& work_;
   Document& doc_;
   std::unordered_map<std::uint32_t, std::uint32_t> entities_, latest_;
-  std::unordered_map<std::string_view, std::uint32_t> words_, parts_;
+  std::unordered_map<std::string_view, std::uint32_t> words_, parts_, states_;
 };
 
 }  // namespace dragoman

@@ -167,13 +167,20 @@ class Resolver {
     const Owner owner = find_owner(work_, i);
     mention.country = {};
     const bool joined = join(i, owner);
-    if (const std::uint32_t office = choose(i, mention.country, EntityKind::office); office != kNone) take_office(i, office);
+    const bool plural = (doc_.feats[mention.head] & kPlur) != 0;  // "Chinese leaders" are not the leader
+    if (plural) mention.entity = title_of(i);
+    else if (const std::uint32_t office = choose(i, mention.country, EntityKind::office); office != kNone) take_office(i, office);
     else if (const std::uint32_t title = choose(i, {}, EntityKind::title); title != kNone && !mention.country.empty())
       if (const std::uint32_t listed = knowledge_.office_for(mention.country, knowledge_.entity(title).id); listed != kNone) mention.entity = listed;
     if (const std::uint32_t person = titled_person(work_, i); person != kNone) return entitle(i, person);
     if (const std::uint32_t person = apposed_person(work_, i); person != kNone) return describe(i, person);
     if (joined || mention.group_end) return meet_holder(i);
     if (mention.country.empty()) follow_title(i);
+  }
+
+  std::uint32_t title_of(std::uint32_t i) const {
+    const std::uint32_t title = choose(i, {}, EntityKind::title);
+    return title != kNone ? title : doc_.mentions[i].entity;
   }
 
   void take_office(std::uint32_t i, std::uint32_t office) {
@@ -231,10 +238,28 @@ class Resolver {
 
   void agent(std::uint32_t i) {
     Mention& mention = at(i);
-    if (join(i, find_owner(work_, i))) return;
+    if (join(i, find_owner(work_, i)) || sent(i)) return;
     const std::uint32_t start = work_.sentence(mention.first).first;
     if (mention.first == start || !work_.in_set("mention_definite", mention.first - 1)) return;
     if (const std::uint32_t same = before_.latest_of(mention.entity); same != kNone) follow(i, same);
+  }
+
+  // "Zhao leads a delegation": a delegation is of the country of who leads or sends it.
+  bool sent(std::uint32_t i) {
+    Mention& mention = at(i);
+    const std::uint32_t verb = doc_.head[mention.head];
+    if (verb == kNone || doc_.deprel[mention.head] != Deprel::obj || !work_.in_set("delegation", mention.head)) return false;
+    for (std::uint32_t above = verb, steps = 0; above != kNone && steps < 3; ++steps) {  // "is set to lead": the subject stands higher
+      for (const std::uint32_t c : work_.children(above)) {
+        if (!work_.subject(c)) continue;
+        const Mention* subject = work_.at(c);
+        if (!subject || subject->country.empty()) return false;
+        mention.country = subject->country;
+        return true;
+      }
+      above = doc_.deprel[above] == Deprel::xcomp ? doc_.head[above] : kNone;
+    }
+    return false;
   }
 
   void body(std::uint32_t i) {

@@ -9,12 +9,11 @@ namespace dragoman {
 
 namespace {
 // The features that change how a word is inflected.
-constexpr std::uint32_t kInflection = kSing | kPlur | kPast | kPres | kFin | kInf | kPart | kGer | kCmp | kSup;
+constexpr std::uint32_t kInflection = kSing | kPlur | kPast | kPres | kFin | kInf | kPart | kGer | kCmp | kSup | kPoss;
 constexpr char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 }  // namespace
 
 LemmaKeys::LemmaKeys(std::string_view form, Upos upos, std::uint32_t feats) {
-  capital_ = !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
   if (form.size() > sizeof bytes_) form.remove_prefix(form.size() - sizeof bytes_);
   size_ = form.size();
   const bool proper = upos == Upos::PROPN;  // names keep their case, so it counts in the key
@@ -26,7 +25,7 @@ std::uint64_t LemmaKeys::whole() const { return XXH3_64bits_withSeed(bytes_, siz
 
 std::uint64_t LemmaKeys::suffix(std::size_t bytes) const {
   const std::size_t taken = std::min(bytes, size_);
-  const std::uint64_t seed = (class_ << 1) | static_cast<std::uint64_t>(capital_) << 48 | static_cast<std::uint64_t>(bytes) << 52;
+  const std::uint64_t seed = (class_ << 1) | static_cast<std::uint64_t>(bytes) << 52;
   return XXH3_64bits_withSeed(bytes_ + size_ - taken, taken, seed);
 }
 

@@ -33,13 +33,11 @@ struct LemmaKeys {
   std::uint64_t whole() const;
   std::uint64_t suffix(std::size_t bytes) const;
   std::string_view folded() const { return {bytes_, size_}; }
-  bool capital() const { return capital_; }
 
  private:
   char bytes_[64];
   std::size_t size_;
   std::uint64_t class_;
-  bool capital_;
 };
 
 // Slots and text live in the model file.

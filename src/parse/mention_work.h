@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "dragoman/document.h"
@@ -42,6 +43,7 @@ class MentionWork {
   const Knowledge& knowledge;
   std::vector<MentionSide> sides;
   std::vector<std::uint32_t> cover;  // token → the mention whose words hold it, or kNone
+  std::unordered_set<std::string_view> name_parts;  // first and last words of unlisted persons so far
 
   // Appends a mention of [first, end), its head taken from the tree.
   std::uint32_t add(std::uint32_t first, std::uint32_t end, MentionKind kind, NameForm form, std::string_view why);
@@ -58,7 +60,7 @@ class MentionWork {
   std::uint32_t head_of(std::uint32_t first, std::uint32_t end) const;
   // The first of a row of conjuncts, where the preposition and the role of all of them stand.
   std::uint32_t first_conjunct(std::uint32_t token) const;
-  // Lemma of the preposition before a phrase; empty when none.
+  // Lemma of the preposition that the tree hangs on a phrase; empty when none.
   std::string_view preposition(std::uint32_t head) const;
   bool in_set(std::string_view set, std::uint32_t token) const;  // by lemma, form or form in lower case
   bool capitalised(std::uint32_t token) const;

@@ -39,6 +39,10 @@ class Finder {
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) {
       first_piece_.push_back(pieces_.size());
       name_pieces(doc_.form[t], t, pieces_);
+      // "Jong-un" counts as capitalised throughout, whether it is one token or three
+      const std::size_t first = first_piece_.back();
+      const bool behind_hyphen = t >= sentence.first + 2 && work_.hyphen(t - 1) && work_.capitalised(t - 2);
+      for (std::size_t p = first; p < pieces_.size(); ++p) pieces_[p].capital |= (p > first && pieces_[first].capital) || (p == first && behind_hyphen);
     }
     first_piece_.push_back(pieces_.size());
     from_ = sentence.first;
@@ -73,6 +77,7 @@ class Finder {
 
   std::uint32_t read(std::uint32_t t, const Sentence& sentence) {
     if (const std::uint32_t end = read_group(t, sentence)) return end;
+    if (const std::uint32_t end = read_alliance(t, sentence)) return end;
     std::size_t limit = SIZE_MAX;
     for (Hit hit = longest(t, limit); hit.end; hit = longest(t, limit)) {
       if (const std::uint32_t end = accept(t, hit)) return end;
@@ -202,6 +207,7 @@ class Finder {
     const bool he = work_.in_set("mention_he", t), she = work_.in_set("mention_she", t);
     const bool it = work_.in_set("mention_it", t), they = work_.in_set("mention_they", t);
     if (!he && !she && !it && !they) return 0;
+    if (they && t + 1 < doc_.token_count() && work_.in_set("mention_pair", t + 1)) return 0;  // "they both": no telling which two
     const std::uint32_t index = work_.add(t, t + 1, MentionKind::pronoun, NameForm::pronoun, "pronoun");
     work_.sides[index].sex = he ? 'm' : she ? 'f' : it ? 'n' : 'p';
     return t + 1;
@@ -232,13 +238,32 @@ class Finder {
           work_.add(t, n + 1, MentionKind::state, NameForm::country, "description");
           return n + 1;
         }
-        if (work_.in_set("mention_alliance_noun", n)) return 0;
         return 0;
       }
       const Upos tag = doc_.upos[n];
       if (tag != Upos::NUM && tag != Upos::ADJ && tag != Upos::DET && !(wanted && tag == Upos::NOUN)) return 0;
     }
     return 0;
+  }
+
+  // "the US-South Korea alliance": its members stand before it.
+  std::uint32_t read_alliance(std::uint32_t t, const Sentence& sentence) {
+    if (doc_.upos[t] != Upos::NOUN || !work_.in_set("mention_alliance_noun", t)) return 0;
+    members_.clear();
+    for (std::uint32_t at = t; at > sentence.first && work_.cover[at - 1] != kNone && members_.size() < 4;) {
+      const Mention& member = doc_.mentions[work_.cover[at - 1]];
+      if (member.kind != MentionKind::state) break;
+      members_.push_back(work_.cover[at - 1]);
+      at = member.first;
+      if (at == sentence.first || !work_.hyphen(at - 1)) break;
+      --at;
+    }
+    if (members_.size() < 2) return 0;
+    const std::uint32_t index = work_.add(t, t + 1, MentionKind::group, NameForm::group, "members");
+    doc_.mentions[index].group_first = static_cast<std::uint32_t>(doc_.group_pool.size());
+    doc_.group_pool.insert(doc_.group_pool.end(), members_.rbegin(), members_.rend());
+    doc_.mentions[index].group_end = static_cast<std::uint32_t>(doc_.group_pool.size());
+    return t + 1;
   }
 
   std::uint32_t add_group(std::uint32_t first, std::uint32_t end, std::uint32_t wanted, bool persons) {
@@ -255,6 +280,7 @@ class Finder {
   std::vector<NamePiece> pieces_;
   std::vector<std::size_t> first_piece_;
   std::uint32_t from_ = 0;
+  std::vector<std::uint32_t> members_;
   std::unordered_set<std::uint32_t> persons_;
   const ListedEnd listed_;
 };

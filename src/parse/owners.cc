@@ -53,6 +53,15 @@ Owner on_the_left(const MentionWork& work, std::uint32_t first) {
   return {};
 }
 
+// "the China programme": about a state, not of it.
+bool qualifies_noun(const MentionWork& work, const Mention& mention) {
+  if (mention.kind != MentionKind::state && mention.kind != MentionKind::place) return false;
+  const Sentence& sentence = work.sentence(mention.first);
+  if (mention.end >= sentence.end || work.cover[mention.end] != kNone) return false;
+  const Upos next = work.doc.upos[mention.end];
+  return next == Upos::NOUN || next == Upos::PROPN || (mention.adjectival && next == Upos::ADJ);
+}
+
 Owner on_the_right(const MentionWork& work, std::uint32_t index) {
   const Mention& mention = work.doc.mentions[index];
   const std::uint32_t end = std::min(work.sentence(mention.first).end, mention.end + kReach);
@@ -64,11 +73,12 @@ Owner on_the_right(const MentionWork& work, std::uint32_t index) {
     const std::uint32_t other = work.cover[t];
     if (other == kNone) {
       const Upos tag = work.doc.upos[t];
-      if (tag != Upos::DET && tag != Upos::ADJ && tag != Upos::NOUN && tag != Upos::PROPN) return {};
+      const bool further = tag == Upos::ADP && (work.in_set("mention_owner_marker", t) || work.in_set("mention_home_marker", t));
+      if (!further && tag != Upos::DET && tag != Upos::ADJ && tag != Upos::NOUN && tag != Upos::PROPN && !work.possessive(t)) return {};
       continue;
     }
     const Mention& there = work.doc.mentions[other];
-    if (owns(work, other)) return {other, kNone};
+    if (owns(work, other) && !qualifies_noun(work, there)) return {other, kNone};
     t = there.end - 1;
   }
   return {};
@@ -92,13 +102,13 @@ Owner find_owner(const MentionWork& work, std::uint32_t index) {
 
 std::uint32_t apposed_person(const MentionWork& work, std::uint32_t role) {
   const Mention& mention = work.doc.mentions[role];
-  const Deprel relation = work.doc.deprel[mention.head];
-  if (relation == Deprel::conj || work.subject(mention.head)) return kNone;
+  const bool claimed = work.doc.deprel[mention.head] == Deprel::conj || work.subject(mention.head);
   const std::uint32_t start = work.sentence(mention.first).first;
   const std::uint32_t reach = std::max(start, mention.first > kReach ? mention.first - kReach : 0);
   for (std::uint32_t t = mention.first; t-- > reach;) {
     if (comma(work, t)) {
       const std::uint32_t before = t > start ? work.cover[t - 1] : kNone;
+      if (claimed && !work.in_set("mention_indefinite", t + 1)) return kNone;
       return before != kNone && person_like(work, before) ? before : kNone;
     }
     if (!modifier(work, t) && work.doc.upos[t] != Upos::DET && work.cover[t] == kNone) return kNone;

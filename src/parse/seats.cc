@@ -21,32 +21,59 @@ bool beside_hyphen(const MentionWork& work, const Mention& mention) {
   return (mention.end < sentence.end && work.hyphen(mention.end)) || (mention.first > sentence.first && work.hyphen(mention.first - 1));
 }
 
-bool acts(const MentionWork& work, const Mention& mention) {
-  const Document& doc = work.doc;
-  const std::uint32_t head = work.first_conjunct(mention.head), above = doc.head[head];
-  if (const std::string_view preposition = work.preposition(head); !preposition.empty()) {
-    if (work.knowledge.in_set("mention_place_marker", preposition)) return false;
-    if (!work.knowledge.in_set("mention_either_marker", preposition) || above == kNone) return true;
-    return doc.upos[above] != Upos::VERB && !work.in_set("mention_place_noun", above);
+// The preposition directly before a name ("in", "with both"); kNone when there is none.
+std::uint32_t marker(const MentionWork& work, std::uint32_t first) {
+  const std::uint32_t start = work.sentence(first).first;
+  for (std::uint32_t t = first; t-- > start;) {
+    const Upos tag = work.doc.upos[t];
+    if (tag == Upos::ADP) return t;
+    if (tag != Upos::DET && tag != Upos::ADJ && work.doc.deprel[t] != Deprel::cc_preconj) return kNone;
   }
-  switch (doc.deprel[head]) {
-    case Deprel::nsubj: case Deprel::nsubj_outer: case Deprel::nmod_poss: case Deprel::obl_agent: return true;
+  return kNone;
+}
+
+bool governed(const MentionWork& work, std::uint32_t preposition) {
+  if (work.in_set("mention_place_marker", preposition)) return false;
+  if (!work.in_set("mention_either_marker", preposition)) return true;
+  return preposition > 0 && work.doc.upos[preposition - 1] == Upos::NOUN && !work.in_set("mention_place_noun", preposition - 1);
+}
+
+bool acts(const MentionWork& work, const Mention& mention, int depth = 0) {
+  const Document& doc = work.doc;
+  const Sentence& sentence = work.sentence(mention.first);
+  if (const std::uint32_t preposition = marker(work, mention.first); preposition != kNone) return governed(work, preposition);
+  switch (doc.deprel[mention.head]) {
+    case Deprel::nsubj: case Deprel::nsubj_outer: case Deprel::csubj: case Deprel::nmod_poss: case Deprel::obl_agent: return true;
+    default: break;
+  }
+  if (mention.end < sentence.end && work.possessive(mention.end)) return true;
+  if (beside_hyphen(work, mention)) return true;
+  // "with Beijing and Moscow", "in Annuminas, Edoras and Umbar": as the first of the row
+  if (mention.first >= sentence.first + 2 && depth < 4) {
+    const bool joined = doc.upos[mention.first - 1] == Upos::CCONJ || (doc.form[mention.first - 1] == "," && doc.deprel[mention.head] == Deprel::conj);
+    const std::uint32_t before = joined ? work.cover[mention.first - 2] : kNone;
+    if (before != kNone && doc.mentions[before].kind == MentionKind::state) return acts(work, doc.mentions[before], depth + 1);
+  }
+  const std::uint32_t above = doc.head[mention.head];
+  switch (doc.deprel[mention.head]) {
     case Deprel::nsubj_pass: case Deprel::obj: case Deprel::iobj: return above == kNone || !moves(work, above);
     default: break;
   }
-  if (mention.end < work.sentence(mention.first).end && work.possessive(mention.end)) return true;
-  if (beside_hyphen(work, mention)) return true;
+  if (mention.end < sentence.end && (doc.upos[mention.end] == Upos::VERB || doc.upos[mention.end] == Upos::AUX)) return true;
   const std::uint32_t owner = above == kNone ? kNone : work.cover[above];
-  return owner != kNone && above > head && (work.sides[owner].form == NameForm::role || work.sides[owner].form == NameForm::agent);
+  return owner != kNone && above > mention.head && (work.sides[owner].form == NameForm::role || work.sides[owner].form == NameForm::agent);
 }
 
 }  // namespace
 
 void read_seats(MentionWork& work) {
+  std::vector<bool> governments;  // a row looks at the seats before it: decide all, then write
+  for (std::size_t i = 0; i < work.doc.mentions.size(); ++i)
+    governments.push_back(work.sides[i].form == NameForm::seat && acts(work, work.doc.mentions[i]));
   for (std::size_t i = 0; i < work.doc.mentions.size(); ++i) {
     if (work.sides[i].form != NameForm::seat) continue;
     Mention& mention = work.doc.mentions[i];
-    const bool government = acts(work, mention);
+    const bool government = governments[i];
     std::uint32_t chosen = kNone;
     bool bodied = false;
     for (const NameEntry& entry : work.sides[i].entries) {

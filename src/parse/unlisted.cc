@@ -12,15 +12,20 @@ class Reader {
  public:
   Reader(MentionWork& work, const ListedEnd& listed) : work_(work), doc_(work.doc), listed_(listed) {}
 
-  bool starts(std::uint32_t t) const { return proper(t) && !calendar(t); }
+  bool starts(std::uint32_t t) const {
+    if (!proper(t) || work_.in_set("mention_no_name", t)) return false;
+    return !calendar(t) || work_.name_parts.count(doc_.form[t]) > 0;
+  }
 
   // The end of the name that begins at `first`, of which [first, from) is known to belong to it.
   std::uint32_t extent(std::uint32_t first, std::uint32_t from) const {
     const std::uint32_t limit = std::min(work_.sentence(first).end, first + kLongestName);
     std::uint32_t end = from;
     while (end < limit) {
-      if (proper(end) && !calendar(end) && (linked(first, end) || head_word(end) || !listed_(end))) {
+      if (proper(end) && (linked(first, end) || calendar_name(first, end) || (!calendar(end) && (head_word(end) || !listed_(end))))) {
         ++end;
+      } else if (work_.hyphen(end) && end + 1 < limit && linked(first, end + 1)) {  // "Eui-yong" in three tokens
+        end += 2;
       } else if (const std::uint32_t next = over_linker(end, limit); next && head_word(end - 1)) {
         end = next + 1;
         while (end < limit && (proper(end) || (doc_.upos[end] == Upos::ADJ && work_.capitalised(end)))) ++end;
@@ -59,10 +64,14 @@ class Reader {
 
   bool proper(std::uint32_t t) const { return doc_.upos[t] == Upos::PROPN && work_.capitalised(t) && work_.cover[t] == kNone; }
 
-  // The tree reads `token` as a further part of the name.
+  // The tree reads `token` as a further part of the name: "Yun Sun", hung on its first word or on its last.
   bool linked(std::uint32_t first, std::uint32_t token) const {
     const std::uint32_t above = doc_.head[token];
-    return doc_.deprel[token] == Deprel::flat && above != kNone && above >= first && above < token;
+    if (doc_.deprel[token] == Deprel::flat && above != kNone && above >= first && above < token) return true;
+    return doc_.head[first] == token && doc_.deprel[first] == Deprel::flat;
+  }
+  bool calendar_name(std::uint32_t first, std::uint32_t token) const {
+    return calendar(token) && doc_.head[first] == token && doc_.deprel[first] == Deprel::compound;
   }
 
  private:
@@ -119,6 +128,13 @@ std::uint32_t read_unlisted(MentionWork& work, std::uint32_t token, const Listed
   const std::uint32_t end = reader.extent(token, token + 1);
   float score = 1.0f;
   const MentionKind kind = reader.kind(token, end, score);
+  const Sentence& sentence = work.sentence(token);
+  const bool heading = sentence.block != kNone && work.doc.blocks[sentence.block].kind <= BlockKind::subhead;
+  if (kind == MentionKind::common && (heading || (end < sentence.end && work.doc.upos[end] == Upos::ADJ))) return 0;  // title case, "East Asian"
+  if (kind == MentionKind::person) {
+    work.name_parts.insert(work.doc.form[token]);
+    work.name_parts.insert(work.doc.form[end - 1]);
+  }
   const std::uint32_t index = work.add(token, end, kind, NameForm::unlisted, "tagger");
   work.doc.mentions[index].score = score;
   return end;
