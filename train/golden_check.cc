@@ -159,6 +159,11 @@ class GroupCheck {
     return {ok, got.empty() ? "none" : got};
   }
 
+  static Found said_by(const std::vector<Attribution>& chain, std::string_view expected) {
+    const auto choices = split_words(expected, "|");
+    return {std::any_of(choices.begin(), choices.end(), [&](std::string_view one) { return chain_is(chain, one); }), chain_shown(chain)};
+  }
+
   void claim(const GoldenBlock& block) {
     find_item(block, coding_.claims, [&](const RecordClaim& c, const GoldenField& f) -> Found {
       if (f.name == "metric") return same(c.metric, f.value);
@@ -168,7 +173,7 @@ class GroupCheck {
       if (f.name == "act") return same(c.scope_act, f.value);
       if (f.name == "both_ways") return same(c.both_ways ? "yes" : "no", f.value);
       if (f.name == "baseline_from") return same(c.baseline_from ? day_words(*c.baseline_from) : "", f.value);
-      if (f.name == "by") return {chain_is(c.chain, f.value), chain_shown(c.chain)};
+      if (f.name == "by") return said_by(c.chain, f.value);
       return {f.value == "none" ? c.baseline.empty() : contains_words(c.baseline, f.value), c.baseline.empty() ? "none" : c.baseline};
     }, "claim");
   }
@@ -176,7 +181,7 @@ class GroupCheck {
   void statement(const GoldenBlock& block) {
     find_item(block, coding_.statements, [&](const Statement& s, const GoldenField& f) -> Found {
       if (f.name == "kind") return same(s.kind, f.value);
-      if (f.name == "by") return {chain_is(s.chain, f.value), chain_shown(s.chain)};
+      if (f.name == "by") return said_by(s.chain, f.value);
       const std::string words(cut(text_, s.content));
       if (f.name == "words") return {contains_words(words, f.value), words};
       std::string about;
