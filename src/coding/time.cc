@@ -1,0 +1,79 @@
+#include "coding/time.h"
+
+#include <algorithm>
+
+#include "coding/time_phrase.h"
+#include "coding/time_resolve.h"
+#include "coding/time_tense.h"
+#include "coding/time_words.h"
+#include "coding/tree.h"
+
+namespace dragoman {
+
+namespace {
+
+int days_in(TimeUnit unit) {
+  switch (unit) {
+    case TimeUnit::day: return 1;
+    case TimeUnit::weekend: return 2;
+    case TimeUnit::week: return 7;
+    case TimeUnit::fortnight: return 14;
+    default: return 0;  // months and years are no exact number of days
+  }
+}
+
+int years_in(TimeUnit unit) { return unit == TimeUnit::year ? 1 : unit == TimeUnit::decade ? 10 : unit == TimeUnit::century ? 100 : 0; }
+
+constexpr int kLongestLength = 3650;  // days or years; longer lengths tell nothing of an event
+
+int times(int count, int unit) { return count <= kLongestLength ? count * unit : 0; }
+
+class Finder {
+ public:
+  Finder(const Document& document, const Knowledge& knowledge) : doc_(document), knowledge_(knowledge), tree_(document) {}
+
+  std::vector<Timex> run() {
+    for (const Sentence& sentence : doc_.sentences) {
+      read_time_pieces(doc_, sentence, knowledge_, pieces_);
+      TimePhrase phrase;
+      for (std::uint32_t at = 0; at < pieces_.size(); at = std::max(at + 1, phrase.end)) {
+        if (!read_time_phrase(pieces_, at, phrase)) phrase.end = at + 1;
+        else found_.push_back(timex(phrase, sentence));
+      }
+    }
+    return std::move(found_);
+  }
+
+ private:
+  Timex timex(TimePhrase& phrase, const Sentence& sentence) const {
+    Timex out;
+    out.first = sentence.first + phrase.first;
+    out.end = sentence.first + phrase.end;
+    if (doc_.deprel[out.end - 1] == Deprel::nmod_poss) phrase.bound = TimePhrase::free;  // "after Tuesday's talks"
+    const Tense tense = phrase.direction == TimePhrase::none || phrase.direction == TimePhrase::present ? tense_around(tree_, knowledge_, out.first, out.end) : Tense::unknown;
+    out.set_by_tense = tense != Tense::unknown;
+    out.when = resolve_time(phrase, doc_.published, tense);
+    out.when.span = {doc_.span[out.first].begin, doc_.span[out.end - 1].end};
+    out.recurring = phrase.kind == TimePhrase::repeated;
+    out.duration = phrase.kind == TimePhrase::length || phrase.kind == TimePhrase::age || phrase.bound == TimePhrase::since;
+    if (phrase.kind == TimePhrase::length) {
+      out.when.duration_days = times(phrase.count, days_in(phrase.unit));
+      out.age_years = times(phrase.count, years_in(phrase.unit));
+    } else if (phrase.kind == TimePhrase::age) {
+      out.age_years = times(phrase.count, 1);
+    }
+    return out;
+  }
+
+  const Document& doc_;
+  const Knowledge& knowledge_;
+  Tree tree_;
+  std::vector<TimePiece> pieces_;
+  std::vector<Timex> found_;
+};
+
+}  // namespace
+
+std::vector<Timex> find_times(const Document& document, const Knowledge& knowledge) { return Finder(document, knowledge).run(); }
+
+}  // namespace dragoman
