@@ -9,6 +9,7 @@ namespace {
 constexpr std::uint32_t kLookBack = 64;       // mentions
 constexpr std::uint32_t kSentencesBack = 3;   // for pronouns
 constexpr std::uint32_t kTokensBack = 80;     // likewise
+constexpr std::uint32_t kRowReach = 6;       // mentions to either side, for "A, B and C"
 constexpr std::uint32_t kGroupBack = 6;       // sentences, for "the two countries"
 
 std::uint32_t oldest(std::uint32_t index) { return index > kLookBack ? index - kLookBack : 0; }
@@ -59,9 +60,29 @@ float Antecedents::cost(std::uint32_t pronoun, std::uint32_t candidate) const {
   if (relation == Deprel::compound || relation == Deprel::amod) cost += 1.9f;
   else if (!work_.subject(lead)) cost += work_.preposition(lead).empty() && relation != Deprel::nmod_poss ? 0.8f : 1.2f;
   if (side.form == NameForm::role || side.form == NameForm::agent) cost += 1.0f;
-  const bool many = (doc_.feats[mention.head] & kPlur) || side.form == NameForm::group || mention.kind == MentionKind::pronoun;
+  const bool many = (doc_.feats[mention.head] & kPlur) || side.form == NameForm::group || mention.kind == MentionKind::pronoun || joined(candidate);
   if (work_.sides[pronoun].sex == 'p' && !many) cost += 1.0f;
   return cost;
+}
+
+bool Antecedents::joined(std::uint32_t candidate) const {
+  const std::uint32_t head = doc_.mentions[candidate].head;
+  if (doc_.deprel[head] == Deprel::conj) return true;
+  for (const std::uint32_t c : work_.children(head))
+    if (doc_.deprel[c] == Deprel::conj && work_.cover[c] != kNone) return true;
+  return false;
+}
+
+void Antecedents::row_of(std::uint32_t mention, std::vector<std::uint32_t>& members) const {
+  const std::uint32_t lead = work_.first_conjunct(doc_.mentions[mention].head), sentence = doc_.sentence_of[lead];
+  members.clear();
+  const std::uint32_t from = mention > kRowReach ? mention - kRowReach : 0;
+  const auto end = std::min<std::size_t>(doc_.mentions.size(), mention + kRowReach + 1);
+  for (std::uint32_t j = from; j < end; ++j) {
+    const Mention& other = doc_.mentions[j];
+    if (doc_.sentence_of[other.first] == sentence && !work_.sides[j].dropped && other.kind != MentionKind::pronoun && work_.first_conjunct(other.head) == lead)
+      members.push_back(j);
+  }
 }
 
 // "the US and its allies".

@@ -21,6 +21,8 @@ class Antecedents {
 
   // he, she, it, they. kNone when nothing fits nearby.
   std::uint32_t of_pronoun(std::uint32_t pronoun) const;
+  // Mentions joined to this one by "and", itself included, in order of the text: "Arnor and Gondor … their".
+  void row_of(std::uint32_t mention, std::vector<std::uint32_t>& members) const;
   // "the country": the state spoken of last.
   std::uint32_t of_country(std::uint32_t description) const;
   // The mentions behind "the two countries", "both leaders": the nearest of different countries, in order of the text.
@@ -36,6 +38,7 @@ class Antecedents {
   }
   bool fits(std::uint32_t pronoun, std::uint32_t candidate) const;
   float cost(std::uint32_t pronoun, std::uint32_t candidate) const;
+  bool joined(std::uint32_t candidate) const;
   bool beside(std::uint32_t pronoun, std::uint32_t candidate) const;
   float rival(std::uint32_t pronoun) const;
 

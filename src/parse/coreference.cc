@@ -32,7 +32,7 @@ class Resolver {
       case NameForm::agent: agent(i); break;
       case NameForm::body: body(i); break;
       case NameForm::unlisted: unlisted(i); break;
-      case NameForm::pronoun: follow(i, before_.of_pronoun(i)); break;
+      case NameForm::pronoun: pronoun(i); break;
       case NameForm::country: follow(i, before_.of_country(i)); break;
       case NameForm::group: group(i); break;
       case NameForm::seat: break;
@@ -154,7 +154,8 @@ class Resolver {
     const Mention& from = at(owner.mention);
     Mention& mention = at(i);
     if (owner.second != kNone) {
-      make_group(i, {owner.second, owner.mention});
+      const std::uint32_t both[] = {owner.second, owner.mention};
+      make_group(i, both);
       return true;
     }
     mention.country = from.country;
@@ -277,19 +278,32 @@ class Resolver {
 
   // ---- groups
 
-  void make_group(std::uint32_t i, std::initializer_list<std::uint32_t> members) {
+  void make_group(std::uint32_t i, std::span<const std::uint32_t> members) {
     at(i).group_first = static_cast<std::uint32_t>(doc_.group_pool.size());
     doc_.group_pool.insert(doc_.group_pool.end(), members.begin(), members.end());
     at(i).group_end = static_cast<std::uint32_t>(doc_.group_pool.size());
   }
 
   void group(std::uint32_t i) {
+    if (at(i).group_end > at(i).group_first) return;  // its members stand in its own words
     before_.of_group(i, members_);
     if (members_.empty()) return;
-    at(i).group_first = static_cast<std::uint32_t>(doc_.group_pool.size());
-    doc_.group_pool.insert(doc_.group_pool.end(), members_.begin(), members_.end());
-    at(i).group_end = static_cast<std::uint32_t>(doc_.group_pool.size());
+    make_group(i, members_);
     at(i).why = "coreference";
+  }
+
+  void pronoun(std::uint32_t i) {
+    const std::uint32_t before = before_.of_pronoun(i);
+    if (before == kNone) return;
+    if (side(i).sex == 'p' && side(before).form != NameForm::group) {
+      before_.row_of(before, members_);
+      if (members_.size() > 1) {
+        make_group(i, members_);
+        at(i).why = "coreference";
+        return;
+      }
+    }
+    follow(i, before);
   }
 
   MentionWork& work_;

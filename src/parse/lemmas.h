@@ -32,6 +32,7 @@ struct LemmaKeys {
   LemmaKeys(std::string_view form, Upos upos, std::uint32_t feats);
   std::uint64_t whole() const;
   std::uint64_t suffix(std::size_t bytes) const;
+  std::uint64_t of_class() const { return class_; }
   std::string_view folded() const { return {bytes_, size_}; }
 
  private:

@@ -1,6 +1,7 @@
 #include "parse/unlisted.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace dragoman {
 
@@ -37,10 +38,24 @@ class Reader {
     return end;
   }
 
-  MentionKind kind(std::uint32_t first, std::uint32_t end, float& score) const {
+  // What a head word among the name's own words says.
+  std::optional<MentionKind> named_kind(std::uint32_t first, std::uint32_t end) const {
     if (has(first, end, "mention_event_head")) return MentionKind::event;
     if (has(first, end, "mention_body_head")) return MentionKind::body;
     if (has(first, end, "mention_place_head")) return MentionKind::place;
+    return std::nullopt;
+  }
+
+  // In running text the tree puts [first, end) before another name's head.
+  bool qualifies(std::uint32_t first, std::uint32_t end, std::uint32_t stop) const {
+    const Sentence& sentence = work_.sentence(first);
+    if (sentence.block != kNone && doc_.blocks[sentence.block].kind != BlockKind::body) return false;
+    const std::uint32_t head = work_.head_of(first, end), above = doc_.head[head];
+    return doc_.deprel[head] == Deprel::compound && above != kNone && above >= end && above < stop;
+  }
+
+  MentionKind kind(std::uint32_t first, std::uint32_t end, float& score) const {
+    if (const auto named = named_kind(first, end)) return *named;
     if (first > work_.sentence(first).first) {
       const Mention* before = work_.at(first - 1);
       if (before && work_.sides[work_.cover[first - 1]].form == NameForm::role && before->end == first) return MentionKind::person;
@@ -154,15 +169,18 @@ std::uint32_t absorb_listed(MentionWork& work, std::uint32_t first, std::uint32_
   } else if (local && (reader.proper(end) || reader.head_word(end))) {  // "Korean War", "Chinese Academy of Sciences"
     if (listed(end)) return 0;
     stop = reader.extent(first, end);
-    kind = reader.kind(first, stop, score);
-    if (kind != MentionKind::event && kind != MentionKind::body && kind != MentionKind::place) return 0;
+    const auto named = reader.named_kind(first, stop);
+    if (!named && (entry.kind == NameKind::adjective || !reader.qualifies(first, end, stop))) return 0;
+    kind = named.value_or(MentionKind::body);  // "Georgia Tech"
+    score = named ? 0.9f : 0.5f;
   } else {
     return 0;
   }
   const std::uint32_t index = work.add(first, stop, kind, NameForm::unlisted, "tagger");
   Mention& mention = work.doc.mentions[index];
   mention.score = score;
-  if (local && (kind == MentionKind::body || kind == MentionKind::place)) mention.country = entity.kind == EntityKind::state ? entity.id : entity.country;
+  const bool sure = score > 0.8f || work.knowledge.guards(entry.entity).not_after.empty();  // no "Georgia" in "Georgia Tech"
+  if (local && sure && (kind == MentionKind::body || kind == MentionKind::place)) mention.country = entity.kind == EntityKind::state ? entity.id : entity.country;
   return stop;
 }
 
