@@ -8,7 +8,7 @@
 namespace dragoman {
 
 // One word a line: form, lemma, tag, head (1-based within the sentence, 0 for the root), relation, then feature letters:
-// F finite, I infinitive, P participle, G gerund, p past, r present, R relative, S superlative. A blank line ends a sentence.
+// F finite, I infinitive, P participle, G gerund, p past, r present, R relative, S superlative, N plural. A blank line ends a sentence.
 inline void annotate(Document& doc, const std::string& lines) {
   Article article;
   std::vector<std::vector<std::string>> words;
@@ -44,8 +44,8 @@ inline void annotate(Document& doc, const std::string& lines) {
     doc.head[t] = head == 0 ? kNone : first + static_cast<std::uint32_t>(head) - 1;
     doc.deprel[t] = parse_deprel(word.at(4));
     for (const char c : word.size() > 5 ? word[5] : std::string()) {
-      static const std::string letters = "FIPGprRS";
-      static constexpr std::uint32_t bits[] = {kFin, kInf, kPart, kGer, kPast, kPres, kRel, kSup};
+      static const std::string letters = "FIPGprRSN";
+      static constexpr std::uint32_t bits[] = {kFin, kInf, kPart, kGer, kPast, kPres, kRel, kSup, kPlur};
       doc.feats[t] |= bits[letters.find(c)];
     }
   }

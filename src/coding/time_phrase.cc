@@ -199,6 +199,7 @@ class PhraseReader {
   // [nearly] three [-] day[s] [ago] · a year ago · 75th anniversary · 75-year-old is none
   bool length(std::uint32_t at) {
     while (is(at, TimeKind::modifier)) ++at;
+    if (is(at, TimeKind::article) && is(at + 1, TimeKind::few)) ++at;  // "a few days"
     const bool bare = is(at, TimeKind::unit) && piece(at).plural && is(at + 1, TimeKind::ago);  // "decades ago"
     const TimeKind kind = piece(at).kind;
     if (!bare && kind != TimeKind::number && kind != TimeKind::article && kind != TimeKind::few && kind != TimeKind::ordinal) return false;

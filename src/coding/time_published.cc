@@ -80,17 +80,23 @@ class Clues {
         if (in_set("time_published", token)) return true;
     if (number >= kOpeningSentences) return false;
     const bool alone = sentence.block == kNone || (doc_.blocks[sentence.block].span.begin == sentence.span.begin && doc_.blocks[sentence.block].span.end == sentence.span.end);
-    if (alone && words <= phrase.end - phrase.first + kDateLineWords) return true;
+    if (alone && words <= phrase.end - phrase.first + kDateLineWords && names_only(sentence, 0, phrase.first) && names_only(sentence, phrase.end, words)) return true;
     return dateline(phrase, sentence);
+  }
+
+  // No word of a sentence among these pieces: names, figures and punctuation.
+  bool names_only(const Sentence& sentence, std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t at = from; at < to; ++at) {
+      const std::string_view form = doc_.form[sentence.first + at];
+      if (pieces_[at].preposition || form.empty() || (form.front() >= 'a' && form.front() <= 'z')) return false;
+    }
+    return true;
   }
 
   // "EDORAS, May 14 (Northern Wire) —": names, the date, an agency, a dash.
   bool dateline(const TimePhrase& phrase, const Sentence& sentence) const {
     if (phrase.first > kPlaceWords) return false;
-    for (std::uint32_t at = 0; at < phrase.first; ++at) {
-      const char first = doc_.form[sentence.first + at].front();
-      if (pieces_[at].preposition || (first >= 'a' && first <= 'z')) return false;
-    }
+    if (!names_only(sentence, 0, phrase.first)) return false;
     for (std::uint32_t at = phrase.end; at < pieces_.size() && at <= phrase.end + kPlaceWords; ++at)
       if (pieces_[at].dash || doc_.form[sentence.first + at] == "--") return true;
     return false;

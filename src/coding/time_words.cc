@@ -48,7 +48,7 @@ class PieceReader {
     }
     piece.plural = piece.plural || (doc_.feats[token] & kPlur) != 0;
     piece.dash = form == "-" || form == "–" || form == "—";
-    piece.preposition = knowledge_.in_set("time_preposition", form) || (piece.capital && knowledge_.in_set("time_preposition", doc_.lemma[token]));
+    piece.preposition = in_set("time_preposition", form);
     piece.ambiguous = knowledge_.in_set("time_ambiguous", form.ends_with('.') ? form.substr(0, form.size() - 1) : form);
     if (piece.digits > 0 && doc_.head[token] != kNone) {
       const bool counting = doc_.deprel[token] == Deprel::nummod;
@@ -59,12 +59,16 @@ class PieceReader {
   }
 
  private:
-  const TimeWord* look_up(std::string_view word) const {
-    char lower[kLongestWord];
+  struct Lower {
+    explicit Lower(std::string_view word) {
+      for (const char c : word) letters[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    std::string_view view() const { return {letters, size}; }
+    char letters[kLongestWord];
     std::size_t size = 0;
-    for (const char c : word) lower[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return knowledge_.time_word({lower, size});
-  }
+  };
+  const TimeWord* look_up(std::string_view word) const { return knowledge_.time_word(Lower(word).view()); }
+  bool in_set(std::string_view set, std::string_view word) const { return knowledge_.in_set(set, Lower(word).view()); }
 
   TimePiece of_word(std::string_view word) const {
     if (digit(word.front()) || (word.front() == '\'' && word.size() > 1 && digit(word[1]))) return of_figures(word);
@@ -74,6 +78,7 @@ class PieceReader {
     if (!entry) return piece;
     for (const auto& [name, kind] : kKinds)
       if (entry->type == name) piece.kind = kind;
+    if (entry->type == "units") piece.kind = TimeKind::unit, piece.plural = true;
     for (const auto& [name, unit] : kUnits)
       if (piece.kind == TimeKind::unit && entry->text == name) piece.unit = unit;
     piece.value = entry->value;
