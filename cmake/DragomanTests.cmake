@@ -21,7 +21,8 @@ if(NOT DRAGOMAN_SANITIZE)
     ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR} ${CMAKE_COMMAND} ${CMAKE_CXX_COMPILER})
   add_test(NAME shown COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/structure/shown.sh
     ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli> README.md docs/guide.md)
-  set_tests_properties(structure install shown PROPERTIES LABELS house)
+  add_test(NAME codebook COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/structure/codebook.sh ${CMAKE_CURRENT_SOURCE_DIR})
+  set_tests_properties(structure install shown codebook PROPERTIES LABELS house)
 endif()
 
 # Golden cases: texts about invented states and what must be coded from them; and the reader of such cases.
