@@ -5,8 +5,12 @@
 namespace dragoman {
 
 MentionWork::MentionWork(Document& document, const Knowledge& lexicon) : doc(document), knowledge(lexicon) {
+  cover.assign(doc.token_count(), kNone);
+  read_tree();
+}
+
+void MentionWork::read_tree() {
   const std::uint32_t count = doc.token_count();
-  cover.assign(count, kNone);
   start_.assign(count + 1, 0);
   for (std::uint32_t t = 0; t < count; ++t)
     if (doc.head[t] != kNone) ++start_[doc.head[t] + 1];

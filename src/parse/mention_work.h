@@ -45,6 +45,9 @@ class MentionWork {
   std::vector<std::uint32_t> cover;  // token → the mention whose words hold it, or kNone
   std::unordered_set<std::string_view> name_parts;  // first and last words of unlisted persons so far
 
+  // Child lists anew, after the tree changed.
+  void read_tree();
+
   // Appends a mention of [first, end), its head taken from the tree.
   std::uint32_t add(std::uint32_t first, std::uint32_t end, MentionKind kind, NameForm form, std::string_view why);
   // Widens a mention over tokens beside it.

@@ -2,6 +2,7 @@
 
 #include "parse/coreference.h"
 #include "parse/mention_work.h"
+#include "parse/name_trees.h"
 #include "parse/names.h"
 #include "parse/seats.h"
 
@@ -36,6 +37,7 @@ void point_heads(Document& doc) {
 void find_mentions(Document& document, const Knowledge& knowledge) {
   MentionWork work(document, knowledge);
   find_names(work);
+  join_name_trees(work);
   read_seats(work);
   resolve_mentions(work);
   drop(work);

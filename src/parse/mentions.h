@@ -8,7 +8,7 @@ namespace dragoman {
 // Fills document.mentions and mention_at from the lexicon's names, the tags and the trees: persons, states, bodies,
 // places, outlets, generic agents ("police", "the delegation") and pronouns; joins generic agents and bare bodies to a
 // country (adjective, possessive, place, context); resolves short names, acronyms, "the two countries", he/she/it and
-// descriptions to earlier mentions (chain).
+// descriptions to earlier mentions (chain). Words that make up one name are hung on one head in the tree.
 void find_mentions(Document& document, const Knowledge& knowledge);
 
 }  // namespace dragoman

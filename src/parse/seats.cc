@@ -43,6 +43,7 @@ bool acts(const MentionWork& work, const Mention& mention, int depth = 0) {
   const Sentence& sentence = work.sentence(mention.first);
   if (const std::uint32_t preposition = marker(work, mention.first); preposition != kNone) return governed(work, preposition);
   switch (doc.deprel[mention.head]) {
+    case Deprel::dep: return false;
     case Deprel::nsubj: case Deprel::nsubj_outer: case Deprel::csubj: case Deprel::nmod_poss: case Deprel::obl_agent: return true;
     default: break;
   }
