@@ -6,7 +6,6 @@
 #include "app/session.h"
 #include "app/verbs.h"
 #include "knowledge/knowledge.h"
-#include "parse/word_features.h"
 #include "pipeline/locate.h"
 #include "segment/segment.h"
 #include "train/language_trainer.h"
@@ -31,7 +30,7 @@ Outcome read_text(const CommonOptions& common, const std::vector<std::string>& f
     document.reset(std::move(**article));
     segment(document, **knowledge);
     for (const Sentence& sentence : document.sentences) {
-      for (std::uint32_t token = sentence.first; token < sentence.end; ++token) corpus.add(folded_hash(document.form[token]));
+      for (std::uint32_t token = sentence.first; token < sentence.end; ++token) corpus.add(document.form[token]);
       corpus.end_sentence();
     }
   }

@@ -150,7 +150,7 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   if (!dev) return dev.error();
 
   Vocabulary vocabulary(*trees);
-  const LemmaBook lemmas = learn_lemmas(*trees);
+  const LemmaBook lemmas = learn_lemmas(*trees, settings.text);
   NetworkShape shape = base_shape();
   WordVectors vectors;
   if (settings.text) {

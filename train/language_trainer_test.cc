@@ -93,7 +93,7 @@ TEST_F(LanguageTrainer, GoldDocumentsGiveEveryWordItsBytes) {
 
 TEST_F(LanguageTrainer, LemmasOfUnseenWordsFollowTheirEndings) {
   std::vector<Tree> trees(1);
-  for (const auto& [form, lemma] : {std::pair{"talks", "talk"}, {"votes", "vote"}, {"treaties", "treaty"}, {"Cities", "city"}, {"parties", "party"}, {"men", "man"}}) {
+  for (const auto& [form, lemma] : {std::pair{"talks", "talk"}, {"votes", "vote"}, {"states", "state"}, {"reports", "report"}, {"treaties", "treaty"}, {"Cities", "city"}, {"parties", "party"}, {"men", "man"}}) {
     TreeWord word;
     word.form = form, word.lemma = lemma, word.upos = Upos::NOUN, word.feats = kPlur;
     trees[0].words.push_back(word);
@@ -104,6 +104,23 @@ TEST_F(LanguageTrainer, LemmasOfUnseenWordsFollowTheirEndings) {
   EXPECT_EQ(book.table().lemma("Cities", Upos::NOUN, kPlur, buffer), "city");
   EXPECT_EQ(book.table().lemma("envoys", Upos::NOUN, kPlur, buffer), "envoy");
   EXPECT_EQ(book.table().lemma("armies", Upos::NOUN, kPlur, buffer), "army");
+}
+
+TEST_F(LanguageTrainer, RunningTextSettlesWhichLemmaExists) {
+  std::vector<Tree> trees(1);
+  for (const char* stem : {"walk", "talk", "sack", "look", "block", "attack", "back", "ask", "mark", "work", "bake", "like", "hope", "vote", "name", "rule", "use", "move", "save", "close", "smoke"}) {
+    TreeWord word;
+    word.lemma = stem, word.form = word.lemma + (word.lemma.back() == 'e' ? "d" : "ed"), word.upos = Upos::VERB, word.feats = kPast | kFin;
+    trees[0].words.push_back(word);
+  }
+  TextCorpus text;
+  for (int i = 0; i < 30; ++i)
+    for (const char* word : {"provoke", "provoked"}) text.add(word);
+  const LemmaBook book = learn_lemmas(trees, &text), without = learn_lemmas(trees);
+  std::string buffer;
+  EXPECT_EQ(book.table().lemma("Provoked", Upos::VERB, kPast | kFin, buffer), "provoke");
+  EXPECT_EQ(book.table().lemma("walked", Upos::VERB, kPast | kFin, buffer), "walk");
+  EXPECT_LE(without.slots.size(), book.slots.size());
 }
 
 TEST_F(LanguageTrainer, HeadlinesStayTrees) {

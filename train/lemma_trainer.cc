@@ -1,7 +1,9 @@
 #include "train/lemma_trainer.h"
 
+#include <algorithm>
 #include <bit>
 #include <map>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -11,6 +13,9 @@ namespace {
 
 constexpr std::size_t kLeastSupport = 2;  // different forms a suffix must have been seen on
 constexpr std::size_t kLongestAddition = 255;
+constexpr std::uint32_t kKnown = 20;      // times a word must come in running text to be taken for one
+constexpr std::size_t kUsual = 10;        // forms on which an ending or an edit counts as usual for its class
+constexpr std::size_t kShortestLemma = 3;
 
 struct Edit {
   std::string add;
@@ -36,8 +41,10 @@ Edit edit_of(const TreeWord& word) {
 }
 
 using Counts = std::map<Edit, std::size_t>;
+using Lemmas = std::map<std::string, std::size_t>;
 
-const Edit& most_frequent(const Counts& counts) {
+template <class Key>
+const Key& most_frequent(const std::map<Key, std::size_t>& counts) {
   const auto* best = &*counts.begin();
   for (const auto& entry : counts)
     if (entry.second > best->second) best = &entry;
@@ -48,17 +55,24 @@ const Edit& most_frequent(const Counts& counts) {
 struct Entry {
   const TreeWord* word = nullptr;
   Counts counts;
+  Lemmas lemmas;
 };
+
+std::string_view applied(const Edit& edit, const std::string& form, std::string& buffer) {
+  const LemmaEdit packed{0, static_cast<std::uint8_t>(edit.add.size()), static_cast<std::uint8_t>(edit.strip), edit.keep_case, 0};
+  return apply_edit(form, packed, edit.add, buffer);
+}
 
 std::vector<Entry> collect(const std::vector<Tree>& trees) {
   std::map<std::tuple<std::string_view, Upos, std::uint32_t>, Entry> entries;
   for (const Tree& tree : trees)
     for (const TreeWord& word : tree.words) {
       const Edit edit = edit_of(word);
-      if (word.lemma == "_" || edit.add.size() > kLongestAddition || edit.strip > 255) continue;
+      if (word.lemma == "_" || word.lemma.size() > kLongestAddition || edit.strip > 255) continue;
       Entry& entry = entries[{word.form, word.upos, word.feats}];
       entry.word = &word;
       ++entry.counts[edit];
+      ++entry.lemmas[word.lemma];
     }
   std::vector<Entry> list;
   for (auto& [key, entry] : entries) list.push_back(std::move(entry));
@@ -101,6 +115,74 @@ void choose_suffixes(const std::vector<Entry>& entries, Chosen& chosen) {
   }
 }
 
+// Asks running text which of a class's usual edits leave a word that exists.
+class TextCheck {
+ public:
+  TextCheck(const std::vector<Entry>& entries, const TextCorpus& text) : text_(text) {
+    for (const Entry& entry : entries) {
+      const TreeWord& word = *entry.word;
+      if (word.upos != Upos::VERB && word.upos != Upos::NOUN && word.upos != Upos::ADJ) continue;
+      lemmas_.insert(most_frequent(entry.lemmas));
+      if (word.form.size() <= kEnding) continue;
+      Class& c = classes_[keys_of(word).of_class()];
+      c.example = &word;
+      ++c.edits[most_frequent(entry.counts)];
+      ++c.endings[word.form.substr(word.form.size() - kEnding)];
+    }
+  }
+
+  void add_exceptions(const Chosen& suffixes, Chosen& whole) const {
+    for (const auto& [id, c] : classes_) {
+      const auto edits = usual_edits(c);
+      for (std::size_t i = 0; i < text_.forms().size(); ++i)
+        if (text_.counts()[i] >= kKnown && usual_ending(c, text_.forms()[i])) check(c, edits, text_.forms()[i], suffixes, whole);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kEnding = 2;
+  struct Class {
+    const TreeWord* example = nullptr;
+    Counts edits;
+    std::map<std::string, std::size_t> endings;
+  };
+
+  static std::vector<Edit> usual_edits(const Class& c) {
+    std::vector<std::pair<Edit, std::size_t>> list(c.edits.begin(), c.edits.end());
+    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::vector<Edit> out;
+    for (const auto& [edit, forms] : list)
+      if (forms >= kUsual && !edit.keep_case) out.push_back(edit);
+    return out;
+  }
+
+  static bool usual_ending(const Class& c, const std::string& form) {
+    if (form.size() <= kEnding) return false;
+    const auto found = c.endings.find(form.substr(form.size() - kEnding));
+    return found != c.endings.end() && found->second >= kUsual;
+  }
+
+  bool exists(std::string_view lemma) const {
+    return lemma.size() >= kShortestLemma && (text_.count(lemma) >= kKnown || lemmas_.find(lemma) != lemmas_.end());
+  }
+
+  void check(const Class& c, const std::vector<Edit>& edits, const std::string& form, const Chosen& suffixes, Chosen& whole) const {
+    const LemmaKeys keys(form, c.example->upos, c.example->feats);
+    const Edit* said = predict(suffixes, keys, kMaxLemmaSuffix);
+    std::string buffer;
+    if (whole.count(keys.whole()) || (said && exists(applied(*said, form, buffer)))) return;
+    for (const Edit& edit : edits)
+      if (const std::string_view lemma = applied(edit, form, buffer); exists(lemma)) {
+        whole[keys.whole()] = {std::string(lemma), 255, true};
+        return;
+      }
+  }
+
+  const TextCorpus& text_;
+  std::map<std::uint64_t, Class> classes_;
+  std::set<std::string, std::less<>> lemmas_;
+};
+
 class Packer {
  public:
   explicit Packer(std::size_t entries) { book_.slots.resize(std::bit_ceil(2 * entries + 1)); }
@@ -129,20 +211,22 @@ class Packer {
 
 }  // namespace
 
-LemmaBook learn_lemmas(const std::vector<Tree>& trees) {
+LemmaBook learn_lemmas(const std::vector<Tree>& trees, const TextCorpus* text) {
   const std::vector<Entry> entries = collect(trees);
   Chosen chosen;
   choose_suffixes(entries, chosen);
-  std::map<std::uint64_t, Counts> exceptions;  // by whole form, small and capital letters together
+  std::map<std::uint64_t, Lemmas> lemmas;  // by whole form, small and capital letters together
   for (const Entry& entry : entries)
-    for (const auto& [edit, count] : entry.counts) exceptions[keys_of(*entry.word).whole()][edit] += count;
+    for (const auto& [lemma, count] : entry.lemmas) lemmas[keys_of(*entry.word).whole()][lemma] += count;
   Chosen whole;
+  std::string buffer;
   for (const Entry& entry : entries) {
     const LemmaKeys keys = keys_of(*entry.word);
-    const Edit& best = most_frequent(exceptions[keys.whole()]);
+    const std::string& right = most_frequent(lemmas[keys.whole()]);
     const Edit* said = predict(chosen, keys, kMaxLemmaSuffix);
-    if (!said || *said != best) whole[keys.whole()] = best;
+    if (!said || applied(*said, entry.word->form, buffer) != right) whole[keys.whole()] = {right, 255, true};
   }
+  if (text) TextCheck(entries, *text).add_exceptions(chosen, whole);
   const std::map<std::uint64_t, Edit> ordered(chosen.begin(), chosen.end()), ordered_whole(whole.begin(), whole.end());
   Packer packer(ordered.size() + ordered_whole.size());
   for (const auto& [key, edit] : ordered_whole) packer.add(key, edit);

@@ -6,6 +6,8 @@
 #include <numeric>
 #include <random>
 
+#include "parse/word_features.h"
+
 namespace dragoman::train {
 
 namespace {
@@ -34,12 +36,17 @@ void add_scaled(float* to, const float* from, float factor, std::size_t width) {
 
 }  // namespace
 
-void TextCorpus::add(std::uint64_t folded_hash) {
-  const auto [found, fresh] = number_.try_emplace(folded_hash, static_cast<std::uint32_t>(hashes_.size()));
-  if (fresh) hashes_.push_back(folded_hash), counts_.push_back(0);
+void TextCorpus::add(std::string_view form) {
+  const auto [found, fresh] = number_.try_emplace(folded_hash(form), static_cast<std::uint32_t>(hashes_.size()));
+  if (fresh) hashes_.push_back(found->first), forms_.emplace_back(form), counts_.push_back(0);
   ++counts_[found->second];
   stream_.push_back(found->second);
   ++words_;
+}
+
+std::uint32_t TextCorpus::count(std::string_view form) const {
+  const auto found = number_.find(folded_hash(form));
+  return found == number_.end() ? 0 : counts_[found->second];
 }
 
 void TextCorpus::end_sentence() { stream_.push_back(kBreak); }
