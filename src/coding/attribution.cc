@@ -93,8 +93,10 @@ class Finder {
     const Filler who = roles_.subject(cue);
     if (!speaks(who.token)) return;
     saying.speaker = who.token;
+    std::vector<std::uint32_t> further;  // a long saying may come as several clauses
     for (std::uint32_t c : tree_.children(cue)) {
       if (!tree_.is(c, Deprel::ccomp) && !(tree_.is(c, Deprel::parataxis) && tree_.verbal(c))) continue;
+      if (saying.root != kNone) further.push_back(saying.root);
       saying.root = c;
     }
     if (saying.root == kNone && tree_.is(cue, Deprel::parataxis) && tree_.head(cue) != kNone) {
@@ -113,13 +115,25 @@ class Finder {
       } else if (tree_.passive(cue)) {
         saying.root = roles_.object(cue).token;
         saying.event_noun = true;
-      } else {
-        return;
       }
+      if (saying.root == kNone) return;
     }
     if (entry->hearer_is_object) saying.hearer = tree_.child(cue, Deprel::obj) != kNone ? tree_.child(cue, Deprel::obj) : tree_.child(cue, Deprel::iobj);
     extent(saying);
+    for (const std::uint32_t root : further) {
+      Saying more = saying;
+      more.root = root;
+      extent(more);
+      keep(std::move(more), doc_.lemma[cue], entry->stance);
+    }
     keep(std::move(saying), doc_.lemma[cue], entry->stance);
+  }
+
+  // The verb a phrase speaks about, however deep the parse hung it: "supplies arms for the war in Rohan, according to Gondor".
+  std::uint32_t clause_of(std::uint32_t token) const {
+    std::uint32_t at = token;
+    while (!tree_.verbal(at) && tree_.head(at) != kNone && tree_.child(at, Deprel::cop) == kNone) at = tree_.head(at);
+    return tree_.verbal(at) ? at : token;
   }
 
   // "according to X", "as noted by X": the phrase hangs on the clause it attributes.
@@ -135,7 +149,7 @@ class Finder {
             Saying saying;
             saying.cue = c;
             saying.speaker = token;
-            saying.root = above;
+            saying.root = clause_of(above);
             saying.except = token;
             extent(saying);
             keep(std::move(saying), key, cue->stance);

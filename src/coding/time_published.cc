@@ -179,7 +179,7 @@ class Clues {
       if (s.phrase.kind != TimePhrase::weekday || s.phrase.bound != TimePhrase::free || s.block > BlockKind::body) continue;
       const int last = s.phrase.weekday_to >= 0 ? s.phrase.weekday_to : s.phrase.weekday_from;
       if (s.tense == Tense::past) behind = std::max(behind, (today - s.phrase.weekday_from + 7) % 7);
-      if (s.tense == Tense::future) ahead = std::max(ahead, (last - today + 7) % 7);
+      if (s.tense == Tense::future || s.tense == Tense::present) ahead = std::max(ahead, (last - today + 7) % 7);
     }
     return behind + ahead <= kFresh;
   }

@@ -83,7 +83,8 @@ class Resolver {
  private:
   static Days day(Day d) { return {d, d, "day"}; }
 
-  bool ahead() const { return p_.direction == TimePhrase::future || (p_.direction != TimePhrase::past && tense_ == Tense::future); }
+  bool to_come() const { return tense_ == Tense::present || tense_ == Tense::future; }
+  bool ahead() const { return p_.direction == TimePhrase::future || (p_.direction != TimePhrase::past && to_come()); }
 
   // The last or next one; today counts unless the words exclude it ("last Tuesday").
   Days weekday(Day now, bool strictly) const {
@@ -109,7 +110,7 @@ class Resolver {
 
   bool better(const Days& found, const Days& best, Day now) const {
     if (tense_ == Tense::past) return found.from <= now;
-    if (tense_ == Tense::future) return best.to < now;
+    if (to_come()) return best.to < now;
     return distance(found, now) < distance(best, now);
   }
   static long distance(const Days& d, Day now) { return now < d.from ? (d.from - now).count() : now > d.to ? (now - d.to).count() : 0; }

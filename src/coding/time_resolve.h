@@ -6,8 +6,8 @@
 
 namespace dragoman {
 
-// Which way an expression without a direction of its own points, by the tense around it.
-enum class Tense : std::uint8_t { unknown, past, future };
+// Which way an expression without a direction of its own points, by the tense around it. Present: "opens on Friday", ahead.
+enum class Tense : std::uint8_t { unknown, past, present, future };
 
 // Days of the expression as seen from the day(s) of publication. Without publication only what names its own year is
 // dated; weekdays are kept. The span is left to the caller.

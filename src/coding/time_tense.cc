@@ -43,9 +43,10 @@ class TenseReader {
     if (!tree_.verbal(token) && !auxiliary) return Tense::unknown;
     if (in_set("time_ahead_verb", token)) return Tense::future;  // "was scheduled for Thursday"
     if (infinitive && !auxiliary) return of_infinitive(token);
+    if (!auxiliary && tree_.has_feat(token, kPart | kPast) && (tree_.is(token, Deprel::acl) || tree_.is(token, Deprel::advcl))) return Tense::past;  // "as announced on Tuesday"
     if (finite_present && auxiliary && tree_.has_feat(token, kPart | kPast) && !tree_.passive(token)) return Tense::past;  // "has met"
     if (finite_past) return Tense::past;
-    if (finite_present) return headline(token) ? Tense::past : Tense::future;
+    if (finite_present) return headline(token) ? Tense::past : Tense::present;
     return Tense::unknown;
   }
 
@@ -72,6 +73,10 @@ class TenseReader {
 Tense tense_around(const Tree& tree, const Knowledge& knowledge, std::uint32_t first, std::uint32_t end) {
   std::uint32_t hook = first;
   while (hook != kNone && hook >= first && hook < end) hook = tree.head(hook);
+  // "told X on Wednesday that in 2024 they will …": what follows the conjunction belongs to its clause, wherever the parse hung it.
+  if (hook != kNone && hook < first)
+    for (std::uint32_t token = hook + 1; token < first; ++token)
+      if (tree.is(token, Deprel::mark) && tree.head(token) != kNone && tree.head(token) >= end) hook = tree.head(token);
   const TenseReader reader(tree, knowledge);
   for (std::uint32_t token = first; token < end; ++token)
     for (const std::uint32_t child : tree.children(token))

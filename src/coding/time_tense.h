@@ -6,7 +6,7 @@
 
 namespace dragoman {
 
-// By the verb that governs the tokens [first, end): "met" is past, "will meet" and "to meet" future. Unknown without a parse.
+// By the verb that governs the tokens [first, end): "met" is past, "meets" present, "will meet" and "to meet" future. Unknown without a parse.
 Tense tense_around(const Tree& tree, const Knowledge& knowledge, std::uint32_t first, std::uint32_t end);
 
 }  // namespace dragoman

@@ -183,6 +183,10 @@ TEST(TimeTense, WhatWasPlannedLiesAhead) {
 TEST(TimeTense, WhyHeCameLiesBack) {
   EXPECT_EQ(shown(with_tree("He he PRON 2 nsubj\ncame come VERB 0 root Fp\nto to PART 4 mark\ntalk talk VERB 2 advcl I\non on ADP 6 case\nFriday Friday PROPN 4 obl\n")), "2024-04-05 day");
 }
+TEST(TimeTense, ParticiplesLieBackWhateverGovernsThem) {
+  EXPECT_EQ(shown(with_tree("It it PRON 2 nsubj\nmarks mark VERB 0 root Fr\nties tie NOUN 2 obj\nas as SCONJ 5 mark\nannounced announce VERB 2 advcl Pp\non on ADP 7 case\nFriday Friday PROPN 5 obl\n")),
+            "2024-04-05 day");
+}
 TEST(TimeTense, PerfectIsPastAndPresentIsAhead) {
   EXPECT_EQ(shown(with_tree("He he PRON 3 nsubj\nhas have AUX 3 aux Fr\nmet meet VERB 0 root Pp\nher she PRON 3 obj\nFriday Friday PROPN 3 obl:unmarked\n")), "2024-04-05 day");
   EXPECT_EQ(shown(with_tree("Talks talk NOUN 2 nsubj\nopen open VERB 0 root Fr\non on ADP 4 case\nFriday Friday PROPN 2 obl\n")), "2024-04-12 day");
@@ -226,6 +230,39 @@ TEST(Published, Datelines) {
   EXPECT_EQ(days_of(published_of("EDORAS, May 14, 2031 (Northern Wire) — Faramir arrived in Annuminas on Tuesday.")), told);
   EXPECT_EQ(days_of(published_of("A visit to Arnor\n\nWednesday, May 14, 2031\n\nFaramir arrived in Annuminas on Tuesday.")), told);
   EXPECT_EQ(days_of(published_of("A visit to Arnor\n\nUpdated 10:04 GMT, Wed May 14, 2031\n\nFaramir arrived in Annuminas on Tuesday.")), told);
+}
+// A parse by hand is not to be had for whole pages: a tree of one verb tells its sentence's tense.
+TEST(Published, FromTheTextOfThePage) {
+  Document doc;
+  Article article;
+  article.text =
+      "Arnor sends its highest delegation in nearly five years\n\nFaramir to visit Rohan since 2026 talks\n\nThe last such visit was since 2026.\n\n"
+      "Denethor and Eowyn walk to a meeting on May 14 in Edoras. Northern Wire/Getty Images\n\nHe announced it on Tuesday.\n\nIt will start on Thursday.";
+  doc.reset(std::move(article));
+  class_blocks(doc, english());
+  segment(doc, english());
+  for (Block& block : doc.blocks)
+    if (doc.words(block.span).find("May 14") != std::string_view::npos) block.kind = BlockKind::caption;
+  for (const Sentence& sentence : doc.sentences)
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t) {
+      const auto hang = [&](std::string_view verb, std::uint32_t feats) {
+        for (std::uint32_t v = sentence.first; v < sentence.end; ++v)
+          if (doc.form[v] == verb && v != t) {
+            doc.head[t] = v;
+            doc.upos[v] = Upos::VERB;
+            doc.feats[v] = feats;
+          }
+      };
+      if (doc.form[t] == "Tuesday") hang("announced", kFin | kPast);
+      if (doc.form[t] == "Thursday") hang("start", kInf);
+      if (doc.form[t] == "will") {
+        hang("start", kInf);
+        doc.deprel[t] = Deprel::aux;
+        doc.lemma[t] = "will";
+      }
+    }
+  infer_published(doc, english());
+  EXPECT_EQ(days_of(doc.published), "2031-05-14..2031-05-15 text");
 }
 TEST(Published, NothingToGoBy) {
   EXPECT_EQ(days_of(published_of("Faramir visited Rohan on Tuesday.")), "unknown");
