@@ -1,5 +1,7 @@
 #include "coding/lexical.h"
 
+#include <algorithm>
+
 namespace dragoman {
 
 namespace {
@@ -13,30 +15,44 @@ bool same_word(const Document& doc, std::uint32_t token, std::string_view word) 
   return true;
 }
 
+// How far from the token the farthest of the words stands, each a dependent or a marker of one; kNone when one is missing.
+std::uint32_t reach_of(const Tree& tree, std::uint32_t token, std::span<const std::string_view> words) {
+  const Document& doc = tree.document();
+  std::uint32_t reach = 0;
+  for (std::string_view word : words) {
+    std::uint32_t nearest = kNone;
+    const auto see = [&](std::uint32_t other) {
+      if (same_word(doc, other, word)) nearest = std::min(nearest, other > token ? other - token : token - other);
+    };
+    for (std::uint32_t c : tree.children(token)) {
+      see(c);
+      for (std::uint32_t g : tree.children(c))
+        if (tree.is(g, Deprel::case_) || tree.is(g, Deprel::mark) || tree.is(g, Deprel::fixed)) see(g);
+    }
+    if (nearest == kNone) return kNone;
+    reach = std::max(reach, nearest);
+  }
+  return reach;
+}
+
+// The longest entry; of equals the one whose words stand nearest ("called off on Tuesday" is no "call on").
 template <class Entry>
 const Entry* longest(const Tree& tree, std::uint32_t token, std::span<const Entry* const> entries) {
   const Entry* best = nullptr;
-  for (const Entry* entry : entries)
-    if ((!best || entry->words.size() > best->words.size()) && words_fit(tree, token, entry->words)) best = entry;
+  std::uint32_t best_reach = kNone;
+  for (const Entry* entry : entries) {
+    if (best && entry->words.size() < best->words.size()) continue;
+    const std::uint32_t reach = reach_of(tree, token, entry->words);
+    if (reach == kNone || (best && entry->words.size() == best->words.size() && reach >= best_reach)) continue;
+    best = entry;
+    best_reach = reach;
+  }
   return best;
 }
 
 }  // namespace
 
-bool words_fit(const Tree& tree, std::uint32_t token, std::span<const std::string_view> words) {
-  const Document& doc = tree.document();
-  for (std::string_view word : words) {
-    bool found = false;
-    for (std::uint32_t c : tree.children(token)) {
-      found = found || same_word(doc, c, word);
-      for (std::uint32_t g : tree.children(c))
-        found = found || ((tree.is(g, Deprel::case_) || tree.is(g, Deprel::mark) || tree.is(g, Deprel::fixed)) && same_word(doc, g, word));
-      if (found) break;
-    }
-    if (!found) return false;
-  }
-  return true;
-}
+bool words_fit(const Tree& tree, std::uint32_t token, std::span<const std::string_view> words) { return reach_of(tree, token, words) != kNone; }
 
 const Operator* find_operator(const Tree& tree, const Knowledge& knowledge, std::uint32_t token, Operator::Form form) {
   return longest(tree, token, knowledge.operators(tree.document().lemma[token], form));

@@ -14,6 +14,7 @@ class Reader {
     if (tree_.verbal(trigger)) tense(trigger);
     else modifiers(trigger);
     climb(trigger);
+    if (infinitive_ && !out_.finite) out_.status = Status::hypothetical;  // nothing above said how it stands
     return std::move(out_);
   }
 
@@ -55,8 +56,9 @@ class Reader {
       out_.why.push_back(tree_.has_feat(verb, kPres) ? "status:present" : "status:past");
     } else if (tree_.has_feat(verb, kInf)) {
       const bool headline = doc_.head[verb] == kNone && tree_.surface_subject(verb) != kNone;  // "Arnor to host talks"
-      out_.status = headline ? Status::planned : Status::hypothetical;
-      if (headline) out_.finite = true;
+      if (headline) out_.status = Status::planned;
+      out_.finite = out_.finite || headline;
+      infinitive_ = !headline;
       out_.why.push_back(headline ? "status:headline-infinitive" : "status:infinitive");
     }
     if (tree_.has_feat(verb, kImp)) {
@@ -70,7 +72,13 @@ class Reader {
   void inside(std::uint32_t verb) {
     for (std::uint32_t c : tree_.children(verb)) {
       const Deprel relation = doc_.deprel[c];
-      if (relation == Deprel::aux || relation == Deprel::aux_pass) apply_all(c, Operator::aux);
+      if (relation == Deprel::aux && backshifted(verb, c)) {
+        out_.status = Status::planned;
+        out_.finite = true;
+        out_.why.emplace_back("status:backshift");
+      } else if (relation == Deprel::aux || relation == Deprel::aux_pass) {
+        apply_all(c, Operator::aux);
+      }
     }
     for (std::uint32_t c : tree_.children(verb)) {
       if (tree_.is(c, Deprel::advmod)) apply_all(c, Operator::adv);
@@ -78,6 +86,18 @@ class Reader {
       if (tree_.is(c, Deprel::nsubj) || tree_.is(c, Deprel::obj) || tree_.is(c, Deprel::nsubj_pass))
         if (const std::uint32_t det = tree_.child(c, Deprel::det); det != kNone && tree_.has_feat(det, kNeg)) apply_all(det, Operator::adv);
     }
+  }
+
+  // "said he would visit": a future seen from a past saying, no hypothesis.
+  bool backshifted(std::uint32_t verb, std::uint32_t auxiliary) const {
+    if (!knowledge_.in_set("backshift_future", doc_.lemma[auxiliary]) && !knowledge_.in_set("backshift_future", doc_.form[auxiliary])) return false;
+    for (std::uint32_t c : tree_.children(verb)) {
+      if (c != auxiliary && tree_.is(c, Deprel::aux)) return false;  // "would have visited"
+      const std::uint32_t mark = tree_.is(c, Deprel::advcl) ? tree_.child(c, Deprel::mark) : kNone;
+      if (mark != kNone && find_operator(tree_, knowledge_, mark, Operator::mark)) return false;  // "would visit if"
+    }
+    const std::uint32_t up = tree_.head(verb);
+    return up != kNone && tree_.is(verb, Deprel::ccomp) && tree_.has_feat(up, kPast) && find_cue(tree_, knowledge_, up, Cue::verb);
   }
 
   void modifiers(std::uint32_t noun) {
@@ -170,7 +190,8 @@ class Reader {
   // "left on a visit", "lead a delegation on a visit": the errand noun stands as its verb does
   bool errand(std::uint32_t noun) const {
     const std::uint32_t marker = tree_.case_marker(noun);
-    return marker != kNone && knowledge_.in_set("errand_preposition", doc_.lemma[marker]);
+    if (marker == kNone || !knowledge_.in_set("errand_preposition", doc_.lemma[marker])) return false;
+    return !find_cue(tree_, knowledge_, tree_.head(noun), Cue::verb);  // "comment on a visit" is no errand
   }
 
   // Applies a governing verb or adjective. False: nothing above can matter.
@@ -249,6 +270,7 @@ class Reader {
   const Document& doc_;
   const Knowledge& knowledge_;
   StatusReading out_;
+  bool infinitive_ = false;  // a bare infinitive: stands as what governs it says
 };
 
 }  // namespace
