@@ -66,6 +66,19 @@ void set_place(const Candidate& candidate, const Reading& reading, const Act& ac
     }
 }
 
+bool in_time(std::uint32_t token, const Reading& reading) {
+  const auto times = times_beside(reading.doc, reading.times, token);
+  return std::any_of(times.begin(), times.end(), [&](const Timex& time) { return token >= time.first && token < time.end; });
+}
+
+// "Eowyn travels to Gondor on Friday": a present tense with a day after publication.
+bool lies_ahead(const Report& report, std::uint32_t trigger, const Reading& reading) {
+  const Published& published = reading.doc.published;
+  if (!published.known || !report.time.from || *report.time.from <= published.to || !reading.tree.verbal(trigger)) return false;
+  const bool told_as_fact = report.status == Status::happened || report.status == Status::under_way;
+  return told_as_fact && !reading.tree.passive(trigger) && reading.tree.has_feat(trigger, kPres);
+}
+
 double confidence(const Candidate& candidate, const Draft& draft, const Reading& reading) {
   // Uncalibrated first form: how much of the reading rests on words and how much on defaults.
   double odds = candidate.pattern->kind == Pattern::verb ? 0.85 : 0.75;
@@ -265,11 +278,16 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
     report.time = time->when;
     report.why.push_back("time:" + time->when.from_text);
   }
+  if (lies_ahead(report, candidate.trigger, reading)) {
+    report.status = Status::planned;
+    report.why.emplace_back("status:present-with-future-date");
+  }
   if (const int days = duration_of(candidate.trigger, reading); days > 0) report.time.duration_days = days;
   set_place(candidate, reading, act, report);
 
   for (const Binding& binding : candidate.bindings) {
     if (binding.role->role == "source" || binding.role->role == "target") continue;
+    if (in_time(binding.filler.token, reading)) continue;  // "in June" is no venue
     const auto [from, to] = reading.tree.phrase(binding.filler.token);
     const Span words = reading.tree.bytes(from, to);
     const auto actors = reading.actors.read(binding.filler.token, false);

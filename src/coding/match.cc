@@ -164,13 +164,24 @@ std::vector<Candidate> match_sentence(const Sentence& sentence, const Roles& rol
     if (a.rejected.empty() != b.rejected.empty()) return a.rejected.empty();
     return a.strength > b.strength;
   });
+  const auto doer = [&](const Candidate& candidate) -> std::vector<Actor> {
+    for (const Binding& binding : candidate.bindings)
+      if (binding.role->role == "source") return actors.read(binding.filler.token, false);
+    return {};
+  };
+  // "rejected talks" is one act; "proposed talks between Arnor and Gondor" tells of another's talks too
+  const auto own_doer = [&](const Candidate& winner, const Candidate& other) {
+    const auto a = doer(winner), b = doer(other);
+    if (a.empty() || b.empty()) return true;
+    return a.front().country.empty() ? a.front().actor == b.front().actor : a.front().country == b.front().country;
+  };
   for (std::size_t i = 1; i < out.size(); ++i)
     if (out[i].trigger == out[i - 1].trigger && out[i].rejected.empty()) out[i].rejected = "outranked by a stronger pattern at the same word";
   for (const Candidate& winner : out) {
     if (!winner.rejected.empty()) continue;
     for (Candidate& other : out)
       if (other.rejected.empty() && other.trigger != winner.trigger && other.strength <= winner.strength + 2 &&
-          std::find(winner.consumed.begin(), winner.consumed.end(), other.trigger) != winner.consumed.end())
+          std::find(winner.consumed.begin(), winner.consumed.end(), other.trigger) != winner.consumed.end() && own_doer(winner, other))
         other.rejected = "part of another act's words";
   }
   return out;
