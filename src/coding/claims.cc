@@ -29,6 +29,7 @@ class Finder {
   // "highest", "most senior", "first": the word that ranks.
   bool ranks(std::uint32_t token) const {
     if (in_set("claim_first", token)) return true;
+    if (in_set("claim_most", token) && token + 1 < doc_.token_count() && doc_.upos[token + 1] == Upos::ADJ) return false;  // "most senior": the adjective ranks
     const Upos tag = doc_.upos[token];
     if (tag != Upos::ADJ && tag != Upos::ADV) return false;
     return tree_.has_feat(token, kSup) || (token > 0 && doc_.sentence_of[token - 1] == doc_.sentence_of[token] && in_set("claim_most", token - 1) && token - 1 >= 1);
@@ -164,10 +165,10 @@ class Finder {
     claim.span = tree_.bytes(first, noun + 1);
     claim.sentence = number;
     if (!baseline(noun, sentence, claim)) return;
-    std::string words(doc_.words(tree_.bytes(first, token + 1)));
-    claim.direction = words;
+    claim.direction = doc_.words(tree_.bytes(first, token + 1));
     if (in_set("claim_first", token)) claim.metric = "first";
     else claim.metric = in_set("claim_rank", token) || (token + 2 < sentence.end && in_set("claim_level", token + 2)) ? "rank" : "size";
+    if (claim.metric == "rank") claim.direction = in_set("claim_low", token) || in_set("claim_low", first) ? "lowest" : "highest";
     scope(noun, sentence, claim);
     claim.chain = chain_for(sayings_beside(doc_, sayings_, noun), tree_, noun);
     for (auto old = out_.rbegin(); old != out_.rend() && old->sentence == claim.sentence; ++old)
