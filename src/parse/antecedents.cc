@@ -43,7 +43,7 @@ bool Antecedents::fits(std::uint32_t pronoun, std::uint32_t candidate) const {
                          mention.kind == MentionKind::common;
       return thing && !plural && (!mention.country.empty() || (mention.entity != kNone && side.form == NameForm::full));
     }
-    default: return mention.kind != MentionKind::place && (plural || mention.kind == MentionKind::state || mention.kind == MentionKind::body);
+    default: return mention.kind != MentionKind::place && (plural || joined(candidate) || mention.kind == MentionKind::state || mention.kind == MentionKind::body);
   }
 }
 
@@ -115,6 +115,53 @@ std::uint32_t Antecedents::of_pronoun(std::uint32_t pronoun) const {
     if (!fits(pronoun, j)) continue;
     if (own && clause != kNone && doc_.head[mention.head] == clause) continue;
     const float price = cost(pronoun, j);
+    if (price >= least) continue;
+    best = j;
+    least = price;
+  }
+  return best;
+}
+
+std::uint32_t Antecedents::of_speaker(std::uint32_t pronoun) const {
+  std::uint32_t t = doc_.mentions[pronoun].head;
+  for (std::uint32_t steps = 0; steps < kTokensBack && doc_.head[t] != kNone; ++steps) {
+    const Deprel relation = doc_.deprel[t];
+    t = doc_.head[t];
+    if (relation != Deprel::ccomp && relation != Deprel::parataxis && relation != Deprel::root) continue;
+    if (work_.knowledge.cues(doc_.lemma[t], Cue::verb).empty()) continue;
+    for (const std::uint32_t c : work_.children(t))
+      if (work_.subject(c) && work_.cover[c] != kNone && work_.cover[c] != pronoun) return work_.cover[c];
+  }
+  // "We will go," he said, with the saying hung below what is said
+  for (const std::uint32_t c : work_.children(t)) {
+    if (doc_.deprel[c] != Deprel::parataxis || work_.knowledge.cues(doc_.lemma[c], Cue::verb).empty()) continue;
+    for (const std::uint32_t s : work_.children(c))
+      if (work_.subject(s) && work_.cover[s] != kNone) return work_.cover[s];
+  }
+  return kNone;
+}
+
+std::uint32_t Antecedents::of_union(std::uint32_t description) const {
+  const std::uint32_t sentence = doc_.sentence_of[doc_.mentions[description].first];
+  for (std::uint32_t j = description; j-- > oldest(description);) {
+    const Mention& mention = doc_.mentions[j];
+    if (sentence - doc_.sentence_of[mention.first] > kGroupBack) break;
+    if (mention.kind == MentionKind::body && mention.entity != kNone && work_.knowledge.in_set("mention_union_kind", work_.knowledge.entity(mention.entity).type)) return j;
+  }
+  return kNone;
+}
+
+std::uint32_t Antecedents::of_nation(std::uint32_t agent) const {
+  const std::uint32_t sentence = doc_.sentence_of[doc_.mentions[agent].first];
+  std::uint32_t best = kNone;
+  float least = 100.0f;
+  for (std::uint32_t j = agent; j-- > oldest(agent);) {
+    const Mention& mention = doc_.mentions[j];
+    if (sentence - doc_.sentence_of[mention.first] > kSentencesBack) break;
+    const bool acts = mention.kind == MentionKind::person || mention.kind == MentionKind::body || mention.kind == MentionKind::common ||
+                      (mention.kind == MentionKind::state && !mention.adjectival);
+    if (!acts || mention.country.empty() || work_.sides[j].dropped) continue;
+    const float price = cost(agent, j);
     if (price >= least) continue;
     best = j;
     least = price;

@@ -25,6 +25,12 @@ class Antecedents {
   void row_of(std::uint32_t mention, std::vector<std::uint32_t>& members) const;
   // "the country": the state spoken of last.
   std::uint32_t of_country(std::uint32_t description) const;
+  // "the bloc": the union of states spoken of last.
+  std::uint32_t of_union(std::uint32_t description) const;
+  // I and we: who says so.
+  std::uint32_t of_speaker(std::uint32_t pronoun) const;
+  // "the army", with no country said: the actor nearby whose country it most likely shares.
+  std::uint32_t of_nation(std::uint32_t agent) const;
   // The mentions behind "the two countries", "both leaders": the nearest of different countries, in order of the text.
   void of_group(std::uint32_t group, std::vector<std::uint32_t>& members) const;
   // The latest person that holds the office a bare title names ("the president").

@@ -9,6 +9,8 @@ namespace dragoman {
 
 namespace {
 
+constexpr std::uint32_t kHalfReach = 64;  // mentions, for "the North"
+
 class Resolver {
  public:
   explicit Resolver(MentionWork& work) : work_(work), doc_(work.doc), knowledge_(work.knowledge), before_(work) {}
@@ -33,7 +35,7 @@ class Resolver {
       case NameForm::body: body(i); break;
       case NameForm::unlisted: unlisted(i); break;
       case NameForm::pronoun: pronoun(i); break;
-      case NameForm::country: follow(i, before_.of_country(i)); break;
+      case NameForm::country: follow(i, at(i).kind == MentionKind::body ? before_.of_union(i) : before_.of_country(i)); break;
       case NameForm::group: group(i); break;
       case NameForm::seat: break;
     }
@@ -134,16 +136,34 @@ class Resolver {
     }
   }
 
-  // "the North" after "North Korea".
+  // "the North" after "North Korea", "the South" too.
   void half(std::uint32_t i) {
-    for (std::uint32_t j = i; j-- > (i > 64 ? i - 64 : 0);) {
+    const std::string_view word = doc_.form[at(i).first];
+    for (std::uint32_t j = i, from = i > kHalfReach ? i - kHalfReach : 0; j-- > from;) {
       if (at(j).kind != MentionKind::state || at(j).entity == kNone) continue;
-      const std::string_view name = knowledge_.entity(at(j).entity).name, word = doc_.form[at(i).first];
-      if (!name.starts_with(word) || name.size() <= word.size() || name[word.size()] != ' ') continue;
+      const std::string_view name = knowledge_.entity(at(j).entity).name;
+      const std::size_t space = name.find(' ');
+      if (space == std::string_view::npos || !knowledge_.in_set("mention_compass", name.substr(0, space))) continue;
+      const std::uint32_t state = state_named(word, name.substr(space + 1));
+      if (state == kNone) continue;
       at(i).kind = MentionKind::state;
       at(i).why = "coreference";
-      return follow(i, j);
+      if (state == at(j).entity) return follow(i, j);
+      at(i).entity = state;
+      at(i).country = knowledge_.entity(state).id;
+      return;
     }
+  }
+
+  std::uint32_t state_named(std::string_view first, std::string_view rest) const {
+    std::vector<NamePiece> pieces;
+    name_pieces(first, 0, pieces);
+    name_pieces(rest, 1, pieces);
+    const NameMatch match = knowledge_.longest_name(pieces, 0);
+    if (match.pieces != pieces.size()) return kNone;
+    for (const NameEntry& entry : match.entries)
+      if (entry.kind == NameKind::name && knowledge_.entity(entry.entity).kind == EntityKind::state) return entry.entity;
+    return kNone;
   }
 
   // ---- those that need a country
@@ -241,15 +261,32 @@ class Resolver {
     Mention& mention = at(i);
     if (join(i, find_owner(work_, i)) || sent(i)) return;
     const std::uint32_t start = work_.sentence(mention.first).first;
-    if (mention.first == start || !work_.in_set("mention_definite", mention.first - 1)) return;
-    if (const std::uint32_t same = before_.latest_of(mention.entity); same != kNone) follow(i, same);
+    const bool opening = mention.first == start;
+    if (!opening && !work_.in_set("mention_definite", mention.first - 1)) return;
+    if (const std::uint32_t same = before_.latest_of(mention.entity); same != kNone && !at(same).country.empty()) return follow(i, same);
+    if (opening || !knowledge_.in_set("mention_national_kind", knowledge_.entity(mention.entity).type)) return;
+    const std::uint32_t near = before_.of_nation(i);
+    if (near == kNone) return;
+    mention.country = at(near).country;
+    mention.why = "context";
+    mention.score = 0.5f;
   }
 
   // "Zhao leads a delegation": a delegation is of the country of who leads or sends it.
   bool sent(std::uint32_t i) {
     Mention& mention = at(i);
+    if (!work_.in_set("delegation", mention.head)) return false;
+    for (const std::uint32_t led : work_.children(mention.head)) {  // "a delegation led by Zhao"
+      if (doc_.deprel[led] != Deprel::acl) continue;
+      for (const std::uint32_t c : work_.children(led)) {
+        const Mention* leader = work_.at(c);
+        if (c < led || !leader || leader->kind != MentionKind::person || leader->country.empty()) continue;
+        mention.country = leader->country;
+        return true;
+      }
+    }
     const std::uint32_t verb = doc_.head[mention.head];
-    if (verb == kNone || doc_.deprel[mention.head] != Deprel::obj || !work_.in_set("delegation", mention.head)) return false;
+    if (verb == kNone || doc_.deprel[mention.head] != Deprel::obj) return false;
     for (std::uint32_t above = verb, steps = 0; above != kNone && steps < 3; ++steps) {  // "is set to lead": the subject stands higher
       for (const std::uint32_t c : work_.children(above)) {
         if (!work_.subject(c)) continue;
@@ -292,7 +329,18 @@ class Resolver {
     at(i).why = "coreference";
   }
 
+  // Who speaks may be named behind what is said: then he is not resolved yet, and only his own words count.
+  void speaker(std::uint32_t i) {
+    const std::uint32_t who = before_.of_speaker(i);
+    if (who == kNone || side(who).dropped) return;
+    at(i).chain = at(who).chain;
+    at(i).country = at(who).country;
+    at(i).entity = at(who).entity;
+    at(i).why = "coreference";
+  }
+
   void pronoun(std::uint32_t i) {
+    if (side(i).sex == 'i') return speaker(i);
     const std::uint32_t before = before_.of_pronoun(i);
     if (before == kNone) return;
     if (side(i).sex == 'p' && side(before).form != NameForm::group) {

@@ -18,6 +18,7 @@ LemmaKeys::LemmaKeys(std::string_view form, Upos upos, std::uint32_t feats) {
   size_ = form.size();
   const bool proper = upos == Upos::PROPN;  // names keep their case, so it counts in the key
   std::transform(form.begin(), form.end(), bytes_, [&](char c) { return proper ? c : small(c); });
+  if (feats & kPast) feats &= ~(kSing | kPlur);  // one past form for every number
   class_ = static_cast<std::uint64_t>(feats & kInflection) << 8 | static_cast<std::uint64_t>(upos);
 }
 

@@ -14,7 +14,7 @@ constexpr std::uint32_t kGroupReach = 4;  // words between "the" and "countries"
 class Finder {
  public:
   explicit Finder(MentionWork& work)
-      : work_(work), doc_(work.doc), knowledge_(work.knowledge), listed_([this](std::uint32_t t) { return longest(t, SIZE_MAX).end; }) {}
+      : work_(work), doc_(work.doc), knowledge_(work.knowledge), listed_([this](std::uint32_t t) { return listed_end(t); }) {}
 
   void run() {
     for (const Sentence& sentence : doc_.sentences) {
@@ -61,6 +61,11 @@ class Finder {
       limit = match.pieces - 1;
     }
     return {};
+  }
+
+  std::uint32_t listed_end(std::uint32_t t) const {
+    const Hit hit = longest(t, SIZE_MAX);
+    return std::ranges::any_of(hit.entries, [&](const NameEntry& entry) { return possible(entry, t, hit.end); }) ? hit.end : 0;
   }
 
   std::size_t pieces_of(std::uint32_t first, std::uint32_t end) const { return first_piece_[end - from_] - first_piece_[first - from_]; }
@@ -114,6 +119,16 @@ class Finder {
     return tag == Upos::NOUN || tag == Upos::PROPN || (end - first > 1 && tag != Upos::VERB && tag != Upos::X);
   }
 
+  // "He" and "An" are also other words.
+  bool name_like(std::uint32_t first, std::uint32_t end) const {
+    for (std::uint32_t t = first; t < end; ++t) {
+      const Upos tag = doc_.upos[t];
+      if (tag == Upos::PROPN) return true;
+      if (tag == Upos::PRON || tag == Upos::DET || tag == Upos::AUX || tag == Upos::ADP || tag == Upos::CCONJ || tag == Upos::SCONJ) return false;
+    }
+    return !work_.in_set("mention_he", first);
+  }
+
   bool possible(const NameEntry& entry, std::uint32_t first, std::uint32_t end) const {
     const Entity& entity = knowledge_.entity(entry.entity);
     switch (entity.kind) {
@@ -121,7 +136,7 @@ class Finder {
         if (!noun(first, end)) return false;
         break;
       case EntityKind::person:
-        if (entry.kind == NameKind::shorter && persons_.count(entry.entity) == 0) return false;
+        if (entry.kind == NameKind::shorter && (persons_.count(entry.entity) == 0 || !name_like(first, end))) return false;
         break;
       default: break;
     }
@@ -204,12 +219,13 @@ class Finder {
 
   std::uint32_t read_pronoun(std::uint32_t t) {
     if (doc_.upos[t] != Upos::PRON || doc_.deprel[t] == Deprel::expl) return 0;
-    const bool he = work_.in_set("mention_he", t), she = work_.in_set("mention_she", t);
-    const bool it = work_.in_set("mention_it", t), they = work_.in_set("mention_they", t);
-    if (!he && !she && !it && !they) return 0;
-    if (they && t + 1 < doc_.token_count() && work_.in_set("mention_pair", t + 1)) return 0;  // "they both": no telling which two
+    static constexpr std::pair<const char*, char> kinds[] = {{"mention_he", 'm'}, {"mention_she", 'f'}, {"mention_it", 'n'},
+                                                            {"mention_they", 'p'}, {"mention_speaker", 'i'}};
+    const auto kind = std::ranges::find_if(kinds, [&](const auto& k) { return work_.in_set(k.first, t); });
+    if (kind == std::end(kinds)) return 0;
+    if (kind->second == 'p' && t + 1 < doc_.token_count() && work_.in_set("mention_pair", t + 1)) return 0;  // "they both": no telling which
     const std::uint32_t index = work_.add(t, t + 1, MentionKind::pronoun, NameForm::pronoun, "pronoun");
-    work_.sides[index].sex = he ? 'm' : she ? 'f' : it ? 'n' : 'p';
+    work_.sides[index].sex = kind->second;
     return t + 1;
   }
 
@@ -232,16 +248,20 @@ class Finder {
     for (std::uint32_t n = t + 1; n < limit; ++n) {
       if (wanted == 0) wanted = number(n);
       const bool states = work_.in_set("mention_states_noun", n), persons = work_.in_set("mention_persons_noun", n);
+      if (n == t + 1 && work_.in_set("mention_union_noun", n)) {
+        work_.add(t, n + 1, MentionKind::body, NameForm::country, "description");
+        return n + 1;
+      }
       if ((states || persons) && doc_.upos[n] == Upos::NOUN) {
         if (wanted >= 2) return add_group(t, n + 1, wanted, persons);
-        if (work_.in_set("mention_country_noun", n) && n == t + 1) {
+        if (work_.in_set("mention_country_noun", n) && n <= t + 2 && !work_.in_set("mention_other", n - 1)) {
           work_.add(t, n + 1, MentionKind::state, NameForm::country, "description");
           return n + 1;
         }
         return 0;
       }
       const Upos tag = doc_.upos[n];
-      if (tag != Upos::NUM && tag != Upos::ADJ && tag != Upos::DET && !(wanted && tag == Upos::NOUN)) return 0;
+      if (tag != Upos::NUM && tag != Upos::ADJ && tag != Upos::DET && tag != Upos::NOUN) return 0;
     }
     return 0;
   }

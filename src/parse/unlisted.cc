@@ -144,6 +144,8 @@ std::uint32_t read_unlisted(MentionWork& work, std::uint32_t token, const Listed
   float score = 1.0f;
   const MentionKind kind = reader.kind(token, end, score);
   const Sentence& sentence = work.sentence(token);
+  if (kind == MentionKind::body)  // "the Asian Institute": the tagger's adjective is part of the name
+    while (token > sentence.first + 1 && work.doc.upos[token - 1] == Upos::ADJ && work.capitalised(token - 1) && work.cover[token - 1] == kNone) --token;
   const bool heading = sentence.block != kNone && work.doc.blocks[sentence.block].kind <= BlockKind::subhead;
   if (kind == MentionKind::common && (heading || (end < sentence.end && work.doc.upos[end] == Upos::ADJ))) return 0;  // title case, "East Asian"
   if (kind == MentionKind::person) {
