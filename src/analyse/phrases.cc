@@ -46,7 +46,6 @@ std::string actor_phrase(const Actor& actor, const Knowledge& knowledge) {
   if (actor.actor.starts_with("person:"))
     if (const std::uint32_t id = knowledge.find(EntityKind::person, std::string_view(actor.actor).substr(7)); id != kNone) name = knowledge.entity(id).name;
   if (!actor.country.empty() && actor.actor == actor.country) return country_name(actor.country, knowledge);
-  if (const std::uint32_t id = knowledge.find(EntityKind::body, actor.actor); id != kNone) name = knowledge.entity(id).name;
   const std::string country = actor.country.empty() ? std::string() : country_name(actor.country, knowledge);
   if (name.empty()) name = actor.actor.empty() ? "someone not named" : actor.actor;
   return country.empty() || contains(name, country) ? name : name + " (" + country + ")";

@@ -129,6 +129,17 @@ Filler Roles::agent(std::uint32_t noun) const {
   return {};
 }
 
+// "a shift away from unity with Rohan by Gondor": a noun's agent stands last, wherever the parse hung it.
+Filler Roles::deep_agent(std::uint32_t noun) const {
+  for (std::uint32_t t = tree_.end(noun); t-- > noun + 1;)
+    if (tree_.is(t, Deprel::nmod) && tree_.marked_by(t, "by")) {
+      for (std::uint32_t up = tree_.head(t); up != noun; up = tree_.head(up))
+        if (up == kNone || tree_.surface_subject(up) != kNone || (tree_.verbal(up) && tree_.passive(up))) return {};
+      return {t, "prep:deep"};
+    }
+  return {};
+}
+
 Filler Roles::preposition(std::uint32_t trigger, std::string_view wanted) const {
   const auto among = [&](std::uint32_t parent) -> std::uint32_t {
     for (std::uint32_t c : tree_.children(parent)) {
@@ -142,14 +153,22 @@ Filler Roles::preposition(std::uint32_t trigger, std::string_view wanted) const 
   if (const std::uint32_t own = among(trigger); own != kNone) return {tree_.antecedent(own), "prep"};
   if (wanted != "of")  // a name seldom governs a preposition of its own: "the raid on Rohan by Gondor"
     for (std::uint32_t c : tree_.children(trigger))
-      if (doc_.upos[c] == Upos::PROPN && (tree_.is(c, Deprel::nmod) || tree_.is(c, Deprel::obl)))
+      if (doc_.upos[c] == Upos::PROPN && (tree_.is(c, Deprel::nmod) || tree_.is(c, Deprel::obl) || tree_.is(c, Deprel::obl_agent)))
         if (const std::uint32_t there = among(c); there != kNone) return {there, "prep:name"};
   if (tree_.verbal(trigger)) {  // "imposed sanctions on Rohan": attached to the object
     if (const std::uint32_t object = tree_.child(trigger, Deprel::obj); object != kNone && wanted != "of")
       if (const std::uint32_t there = among(object); there != kNone) return {there, "prep:object"};
     return {};
   }
-  if (wanted == "of" || wanted == "by") return {};
+  if (wanted == "of") return {};
+  if (wanted == "by") {  // "considers a visit by its minister": an active verb with an object has no agent to spare
+    const std::uint32_t above = tree_.head(trigger);
+    if (above != kNone && tree_.verbal(above) && tree_.is(trigger, Deprel::obj) && !tree_.passive(above))
+      if (const std::uint32_t there = among(above); there != kNone) return {there, "prep:above"};
+    return deep_agent(trigger);
+  }
+  if (const std::uint32_t partner = tree_.child(trigger, Deprel::conj); partner != kNone && !tree_.verbal(partner))  // "drills and talks between them"
+    if (const std::uint32_t there = among(partner); there != kNone && tree_.child(trigger, Deprel::nmod) == kNone) return {there, "prep:shared"};
   if (const std::uint32_t light = light_governor(trigger); light != kNone)  // "paid a visit on Tuesday to Rohan"
     if (const std::uint32_t there = among(light); there != kNone && there != trigger) return {there, "prep:light"};
   return {};
