@@ -139,7 +139,8 @@ std::vector<Report> assemble(std::vector<Draft> drafts, const Reading& reading, 
     Group* antecedent = nullptr;
     for (const std::size_t g : recent(draft.report.act)) {
       Group& group = groups[g];
-      if (!draft.report.source.empty() && agree(draft.report.source, group.report.source) == Agreement::conflict) continue;
+      const Agreement sources = agree(draft.report.source, group.report.source);
+      if (!draft.report.source.empty() && (sources == Agreement::conflict || (has_person(draft.report.source) && sources != Agreement::same))) continue;
       if (!draft.report.target.empty() && agree(draft.report.target, group.report.target) == Agreement::conflict) continue;
       if (!draft.anaphoric && draft.report.source.empty() && draft.report.target.empty()) continue;
       if (!times_may_meet(draft.report.time, group.report.time)) continue;

@@ -106,6 +106,16 @@ void add_role(Report& report, std::string_view name, std::string value, std::str
   report.roles.push_back({std::string(name), std::move(value), std::move(actor), span});
 }
 
+namespace {
+
+// "the first since their summit in 2019", "after the attack on Monday": what stands below dates the other event.
+bool of_another_event(std::uint32_t token, const Reading& reading) {
+  const std::uint32_t marker = reading.tree.case_marker(token);
+  return marker != kNone && reading.tree.nominal(token) && reading.in_set("event_boundary", marker);
+}
+
+}  // namespace
+
 const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
   const Document& doc = reading.doc;
   const Tree& tree = reading.tree;
@@ -128,6 +138,7 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
         break;
       }
       const Deprel r = doc.deprel[at];
+      if (at != hook && of_another_event(at, reading)) break;
       if (r == Deprel::ccomp || r == Deprel::parataxis || (r == Deprel::conj && tree.verbal(at)) || r == Deprel::advcl) break;
       if (r == Deprel::acl_relcl && tree.surface_subject(at) != kNone && tree.antecedent(tree.surface_subject(at)) != trigger) break;
     }
