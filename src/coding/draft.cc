@@ -114,6 +114,15 @@ bool of_another_event(std::uint32_t token, const Reading& reading) {
   return marker != kNone && reading.tree.nominal(token) && reading.in_set("event_boundary", marker);
 }
 
+// "prepares for a visit, scheduled to start on Thursday": the participle beside the clause speaks about its event.
+std::uint32_t past_scheduling(std::uint32_t hook, const Reading& reading) {
+  const Document& doc = reading.doc;
+  std::uint32_t at = hook;
+  for (int i = 0; i < 3 && doc.deprel[at] == Deprel::xcomp && doc.head[at] != kNone; ++i) at = doc.head[at];
+  const bool beside = doc.deprel[at] == Deprel::advcl && reading.tree.passive(at) && find_operator(reading.tree, reading.knowledge, at, Operator::verb);
+  return beside ? doc.head[at] : hook;
+}
+
 }  // namespace
 
 const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
@@ -129,6 +138,7 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
     std::uint32_t hook = time.first;
     for (int i = 0; i < 8 && hook != kNone && hook >= time.first && hook < time.end; ++i) hook = tree.head(hook);
     if (hook == kNone) continue;
+    hook = past_scheduling(hook, reading);
     int distance = -1;
     // below the trigger: through its own dependents, not through another clause with a subject of its own
     int steps = 0;
@@ -138,7 +148,7 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
         break;
       }
       const Deprel r = doc.deprel[at];
-      if (at != hook && of_another_event(at, reading)) break;
+      if (of_another_event(at, reading)) break;
       if (r == Deprel::ccomp || r == Deprel::parataxis || (r == Deprel::conj && tree.verbal(at)) || r == Deprel::advcl) break;
       if (r == Deprel::acl_relcl && tree.surface_subject(at) != kNone && tree.antecedent(tree.surface_subject(at)) != trigger) break;
     }
