@@ -123,6 +123,7 @@ class TextCheck {
       const TreeWord& word = *entry.word;
       if (word.upos != Upos::VERB && word.upos != Upos::NOUN && word.upos != Upos::ADJ) continue;
       lemmas_.insert(most_frequent(entry.lemmas));
+      settled_.insert(keys_of(word).whole());
       if (word.form.size() <= kEnding) continue;
       Class& c = classes_[keys_of(word).of_class()];
       c.example = &word;
@@ -170,7 +171,7 @@ class TextCheck {
     const LemmaKeys keys(form, c.example->upos, c.example->feats);
     const Edit* said = predict(suffixes, keys, kMaxLemmaSuffix);
     std::string buffer;
-    if (whole.count(keys.whole()) || (said && exists(applied(*said, form, buffer)))) return;
+    if (settled_.count(keys.whole()) || (said && exists(applied(*said, form, buffer)))) return;
     for (const Edit& edit : edits)
       if (const std::string_view lemma = applied(edit, form, buffer); exists(lemma)) {
         whole[keys.whole()] = {std::string(lemma), 255, true};
@@ -181,6 +182,7 @@ class TextCheck {
   const TextCorpus& text_;
   std::map<std::uint64_t, Class> classes_;
   std::set<std::string, std::less<>> lemmas_;
+  std::set<std::uint64_t> settled_;  // forms the treebanks have
 };
 
 class Packer {
