@@ -68,6 +68,19 @@ std::vector<std::string> countries_of(const std::vector<Actor>& actors) {
   return codes;
 }
 
+// What one outlet alone tells: the weightiest few by name.
+struct Alone {
+  BriefLine line;
+  std::size_t events = 0;
+};
+
+void add_alone(const Telling& t, const Event& event, Alone& alone) {
+  constexpr std::size_t kNamed = 5;
+  if (++alone.events > kNamed) return;
+  alone.line.text += (alone.line.text.empty() ? "" : "; ") + event_title(event.merged, t.knowledge);
+  alone.line.cites.push_back(cite_report(t.brief, event.members.front()));
+}
+
 }  // namespace
 
 BriefSection sources_section(const Telling& t, const Story& story) {
@@ -121,7 +134,10 @@ BriefSection main_section(const Telling& t, const Story& story) {
 BriefSection events_section(const Telling& t, const Story& story, bool background) {
   BriefSection section{background ? "background" : "events", background ? "Background" : "Also reported", {}};
   for (const std::uint32_t e : story.events)
-    if (e != story.main && t.brief.events[e].merged.background == background) section.lines.push_back(event_line(t, e));
+    if (e != story.main && t.brief.events[e].merged.background == background) {
+      section.lines.push_back(event_line(t, e));
+      if (story.codings.size() > 1) section.lines.back().label = outlets_of(t.brief, t.brief.events[e].members);
+    }
   return section;
 }
 
@@ -158,14 +174,11 @@ BriefSection statements_section(const Telling& t, const Story& story) {
 BriefSection differences_section(const Telling& t, const Story& story) {
   BriefSection section{"differences", "Where they differ", {}};
   if (story.codings.size() < 2) return section;
-  std::map<std::string, BriefLine> alone;  // by outlet
+  std::map<std::string, Alone> alone;  // by outlet
   for (const std::uint32_t e : story.events) {
     const Event& event = t.brief.events[e];
     if (codings_of(event).size() < 2) {
-      BriefLine line = event_line(t, e);
-      line.text = event_title(event.merged, t.knowledge);
-      line.label = "only " + outlets_of(t.brief, event.members);
-      if (!event.merged.background) section.lines.push_back(std::move(line));
+      if (!event.merged.background) add_alone(t, event, alone[outlets_of(t.brief, event.members)]);
       continue;
     }
     for (const Field& field : event.fields) {
@@ -185,7 +198,12 @@ BriefSection differences_section(const Telling& t, const Story& story) {
       }
     }
   }
-  std::stable_partition(section.lines.begin(), section.lines.end(), [](const BriefLine& line) { return !line.label.starts_with("only "); });
+  for (auto& [outlet, told] : alone) {
+    const std::size_t more = told.events - told.line.cites.size();
+    if (more > 0) told.line.text += "; and " + std::to_string(more) + " more above";
+    told.line.label = "only " + outlet;
+    section.lines.push_back(std::move(told.line));
+  }
   return section;
 }
 

@@ -79,6 +79,17 @@ bool lies_ahead(const Report& report, std::uint32_t trigger, const Reading& read
   return told_as_fact && !reading.tree.passive(trigger) && reading.tree.has_feat(trigger, kPres);
 }
 
+constexpr std::uint32_t kLongRole = 16;  // tokens
+
+// Bytes of tokens [from, to) without punctuation at either end; a pair of quotation marks stays.
+Span inner_words(const Tree& tree, std::uint32_t from, std::uint32_t to) {
+  const Document& doc = tree.document();
+  const auto drops = [&](std::uint32_t t) { return doc.upos[t] == Upos::PUNCT && doc.form[t] != "\""; };
+  while (from + 1 < to && drops(to - 1)) --to;
+  while (from + 1 < to && drops(from)) ++from;
+  return tree.bytes(from, to);
+}
+
 double confidence(const Candidate& candidate, const Draft& draft, const Reading& reading) {
   // Uncalibrated first form: how much of the reading rests on words and how much on defaults.
   double odds = candidate.pattern->kind == Pattern::verb ? 0.85 : 0.75;
@@ -233,7 +244,8 @@ void add_roles_around(std::uint32_t trigger, const Act& act, const Reading& read
         const std::uint32_t token = fillers.front().token;
         const auto [from, to] = tree.phrase(token);
         const auto actors = reading.actors.read(token, false);
-        const Span words = tree.bytes(from, std::max(to, tree.end(token) - from < 16 ? tree.end(token) : to));
+        const bool whole = actors.empty() && tree.end(token) - from < kLongRole;  // what is no actor needs its clauses to be understood
+        const Span words = inner_words(tree, from, whole ? std::max(to, tree.end(token)) : to);
         add_role(report, role.role, std::string(doc.words(words)), actors.empty() ? "" : actors.front().actor, words);
         report.why.push_back(std::string(role.role) + ":" + pattern->id);
       }
@@ -310,7 +322,7 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
     if (binding.role->role == "source" || binding.role->role == "target") continue;
     if (in_time(binding.filler.token, reading)) continue;  // "in June" is no venue
     const auto [from, to] = reading.tree.phrase(binding.filler.token);
-    const Span words = reading.tree.bytes(from, to);
+    const Span words = inner_words(reading.tree, from, to);
     const auto actors = reading.actors.read(binding.filler.token, false);
     add_role(report, binding.role->role, std::string(reading.doc.words(words)), actors.empty() ? "" : actors.front().actor, words);
   }
