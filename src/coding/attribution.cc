@@ -99,10 +99,13 @@ class Finder {
       if (saying.root != kNone) further.push_back(saying.root);
       saying.root = c;
     }
-    if (saying.root == kNone && tree_.is(cue, Deprel::parataxis) && tree_.head(cue) != kNone) {
-      saying.root = tree_.head(cue);  // "Rohan will vote no, he said"
+    if (saying.root == kNone && tree_.head(cue) != kNone && (tree_.is(cue, Deprel::parataxis) || aside(cue))) {
+      saying.root = tree_.is(cue, Deprel::parataxis) ? tree_.head(cue) : clause_of(tree_.head(cue));  // "Rohan will vote no, he said"
       saying.except = cue;
     }
+    if (saying.root == kNone)
+      for (std::uint32_t c : tree_.children(cue))  // "accused Rohan of shelling"
+        if (tree_.is(c, Deprel::advcl) && tree_.child(c, Deprel::mark) != kNone && knowledge_.in_set("object_control_mark", doc_.lemma[tree_.child(c, Deprel::mark)])) saying.root = c;
     if (saying.root == kNone && tree_.is(cue, Deprel::acl_relcl)) return;
     if (saying.root == kNone) {  // "announced the visit", "confirmed the talks": the object is what is said
       const std::uint32_t object = entry->hearer_is_object ? kNone : tree_.child(cue, Deprel::obj);
@@ -127,6 +130,16 @@ class Finder {
       keep(std::move(more), doc_.lemma[cue], entry->stance);
     }
     keep(std::move(saying), doc_.lemma[cue], entry->stance);
+  }
+
+  // ", the Gazette reported" hung on a noun as a relative clause: one without a pronoun takes no comma.
+  bool aside(std::uint32_t cue) const {
+    if (!tree_.is(cue, Deprel::acl_relcl)) return false;
+    const std::uint32_t subject = tree_.surface_subject(cue);
+    if (subject == kNone || tree_.antecedent(subject) != subject) return false;
+    std::uint32_t first = tree_.first(cue);
+    while (first < cue && doc_.upos[first] == Upos::PUNCT) ++first;
+    return first > 0 && doc_.form[first - 1] == ",";
   }
 
   // The verb a phrase speaks about, however deep the parse hung it: "supplies arms for the war in Rohan, according to Gondor".

@@ -25,6 +25,21 @@ std::uint32_t Roles::light_governor(std::uint32_t noun) const {
 
 Filler Roles::subject(std::uint32_t trigger) const { return subject_from(trigger, 0); }
 
+// "accused Rohan of shelling", "called on Rohan to withdraw": who is spoken of, not who speaks.
+Filler Roles::other_control(std::uint32_t verb, std::uint32_t governor) const {
+  const std::uint32_t mark = tree_.child(verb, Deprel::mark);
+  if (mark == kNone) return {};
+  if (in_set("object_control_mark", mark)) {
+    const std::uint32_t object = tree_.child(governor, tree_.passive(governor) ? Deprel::nsubj_pass : Deprel::obj);
+    if (object != kNone && tree_.nominal(object)) return {tree_.antecedent(object), "subj:object-control"};
+  }
+  const Operator* op = tree_.has_feat(verb, kInf) ? find_operator(tree_, knowledge_, governor, Operator::verb) : nullptr;
+  if (op && op->status == Status::called_for && !op->words.empty())
+    for (std::uint32_t c : tree_.children(governor))
+      if (c != verb && tree_.nominal(c) && tree_.marked_by(c, op->words.front())) return {c, "subj:oblique-control"};
+  return {};
+}
+
 Filler Roles::subject_from(std::uint32_t verb, int depth) const {
   if (depth > kMaxClimb) return {};
   if (tree_.passive(verb)) {
@@ -52,6 +67,7 @@ Filler Roles::subject_from(std::uint32_t verb, int depth) const {
     }
     case Deprel::advcl: case Deprel::parataxis:
       if (tree_.has_feat(verb, kFin)) return {};
+      if (const Filler other = other_control(verb, head); other.token != kNone) return other;
       if (const std::uint32_t above = tree_.surface_subject(head); above != kNone) return {tree_.antecedent(above), "subj:advcl"};
       return tree_.verbal(head) ? subject_from(head, depth + 1) : Filler{};
     case Deprel::acl: case Deprel::acl_relcl: case Deprel::amod:
@@ -153,7 +169,7 @@ Filler Roles::preposition(std::uint32_t trigger, std::string_view wanted) const 
   if (const std::uint32_t own = among(trigger); own != kNone) return {tree_.antecedent(own), "prep"};
   if (wanted != "of")  // a name seldom governs a preposition of its own: "the raid on Rohan by Gondor"
     for (std::uint32_t c : tree_.children(trigger))
-      if (doc_.upos[c] == Upos::PROPN && (tree_.is(c, Deprel::nmod) || tree_.is(c, Deprel::obl) || tree_.is(c, Deprel::obl_agent)))
+      if ((doc_.upos[c] == Upos::PROPN || doc_.mention_at[c] != kNone) && (tree_.is(c, Deprel::nmod) || tree_.is(c, Deprel::obl) || tree_.is(c, Deprel::obl_agent)))
         if (const std::uint32_t there = among(c); there != kNone) return {there, "prep:name"};
   if (tree_.verbal(trigger)) {  // "imposed sanctions on Rohan": attached to the object
     if (const std::uint32_t object = tree_.child(trigger, Deprel::obj); object != kNone && wanted != "of")
@@ -169,8 +185,11 @@ Filler Roles::preposition(std::uint32_t trigger, std::string_view wanted) const 
   }
   if (const std::uint32_t partner = tree_.child(trigger, Deprel::conj); partner != kNone && !tree_.verbal(partner))  // "drills and talks between them"
     if (const std::uint32_t there = among(partner); there != kNone && tree_.child(trigger, Deprel::nmod) == kNone) return {there, "prep:shared"};
-  if (const std::uint32_t light = light_governor(trigger); light != kNone)  // "paid a visit on Tuesday to Rohan"
-    if (const std::uint32_t there = among(light); there != kNone && there != trigger) return {there, "prep:light"};
+  std::uint32_t above = light_governor(trigger);  // "paid a visit on Tuesday to Rohan"
+  if (above == kNone && tree_.is(trigger, Deprel::obj) && find_operator(tree_, knowledge_, tree_.head(trigger), Operator::verb))
+    above = tree_.head(trigger);  // "cancelled a visit on Tuesday to Rohan"
+  if (above != kNone)
+    if (const std::uint32_t there = among(above); there != kNone && there != trigger) return {there, "prep:above"};
   return {};
 }
 
