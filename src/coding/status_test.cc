@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "coding/test_text.h"
+#include "parse/test_text.h"
 
 using namespace dragoman;
 

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/days.h"
-#include "coding/test_text.h"
+#include "parse/test_text.h"
 #include "ingest/furniture.h"
 #include "segment/segment.h"
 

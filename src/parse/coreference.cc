@@ -276,15 +276,12 @@ class Resolver {
   bool sent(std::uint32_t i) {
     Mention& mention = at(i);
     if (!work_.in_set("delegation", mention.head)) return false;
-    for (const std::uint32_t led : work_.children(mention.head)) {  // "a delegation led by Zhao"
-      if (doc_.deprel[led] != Deprel::acl) continue;
-      for (const std::uint32_t c : work_.children(led)) {
-        const Mention* leader = work_.at(c);
-        if (c < led || !leader || leader->kind != MentionKind::person || leader->country.empty()) continue;
-        mention.country = leader->country;
+    for (const std::uint32_t led : work_.children(mention.head))  // "a delegation led by Vice Premier He Lifeng"
+      for (std::uint32_t k = i + 1; doc_.deprel[led] == Deprel::acl && k < doc_.mentions.size() && k < i + 4; ++k) {
+        if (at(k).first < led || at(k).kind != MentionKind::person || at(k).country.empty()) continue;
+        mention.country = at(k).country;
         return true;
       }
-    }
     const std::uint32_t verb = doc_.head[mention.head];
     if (verb == kNone || doc_.deprel[mention.head] != Deprel::obj) return false;
     for (std::uint32_t above = verb, steps = 0; above != kNone && steps < 3; ++steps) {  // "is set to lead": the subject stands higher

@@ -25,7 +25,7 @@ class Reader {
     while (end < limit) {
       if (proper(end) && (linked(first, end) || calendar_name(first, end) || (!calendar(end) && (head_word(end) || !listed_(end))))) {
         ++end;
-      } else if (work_.hyphen(end) && end + 1 < limit && linked(first, end + 1)) {  // "Eui-yong" in three tokens
+      } else if (work_.hyphen(end) && end + 1 < limit && (linked(first, end + 1) || syllable(end + 1))) {  // "Eui-yong" in three tokens
         end += 2;
       } else if (const std::uint32_t next = over_linker(end, limit); next && head_word(end - 1)) {
         end = next + 1;
@@ -84,6 +84,12 @@ class Reader {
     const std::uint32_t above = doc_.head[token];
     if (doc_.deprel[token] == Deprel::flat && above != kNone && above >= first && above < token) return true;
     return doc_.head[first] == token && doc_.deprel[first] == Deprel::flat;
+  }
+  // The small second half of a hyphenated name, written without spaces; "-run" and "-led" are words.
+  bool syllable(std::uint32_t t) const {
+    const Upos tag = doc_.upos[t];
+    if (tag == Upos::NOUN || tag == Upos::ADJ || tag == Upos::VERB || tag == Upos::ADP || tag == Upos::ADV || work_.capitalised(t)) return false;
+    return doc_.span[t].begin == doc_.span[t - 1].end && doc_.span[t - 1].begin == doc_.span[t - 2].end;
   }
   bool calendar_name(std::uint32_t first, std::uint32_t token) const {
     return calendar(token) && doc_.head[first] == token && doc_.deprel[first] == Deprel::compound;

@@ -1,4 +1,4 @@
-// Hand-annotated sentences for the tests of this folder.
+// Hand-annotated sentences for the tests of this layer and the later ones.
 #pragma once
 #include <sstream>
 #include <string>
