@@ -60,7 +60,7 @@ Filler Roles::subject_from(std::uint32_t verb, int depth) const {
       return {};
     case Deprel::xcomp: case Deprel::ccomp: {
       // object control ("urged Rohan to withdraw"), else the subject of the governor, whatever its voice
-      const std::uint32_t object = tree_.child(head, Deprel::obj);
+      const std::uint32_t direct = tree_.child(head, Deprel::obj), object = direct != kNone ? direct : tree_.child(head, Deprel::iobj);
       if (object != kNone && tree_.nominal(object) && doc_.deprel[verb] == Deprel::xcomp && !in_set("subject_control", head)) return {object, "subj:object-control"};
       if (const std::uint32_t above = tree_.surface_subject(head); above != kNone) return {tree_.antecedent(above), "subj:control"};
       return subject_from(head, depth + 1);

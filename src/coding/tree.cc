@@ -91,7 +91,8 @@ bool Tree::marked_by(std::uint32_t token, std::string_view preposition) const {
 }
 
 bool Tree::passive(std::uint32_t verb) const {
-  if (child(verb, Deprel::aux_pass) != kNone || child(verb, Deprel::nsubj_pass) != kNone) return true;
+  if (child(verb, Deprel::aux_pass) != kNone) return true;
+  if (child(verb, Deprel::nsubj_pass) != kNone) return child(verb, Deprel::obj) == kNone;  // with an object and no auxiliary it is a misread active
   const Deprel relation = doc_.deprel[verb];
   if (has_feat(verb, kPart | kPast) && (relation == Deprel::acl || relation == Deprel::amod || relation == Deprel::advcl))
     return child(verb, Deprel::aux) == kNone && child(verb, Deprel::obj) == kNone;
