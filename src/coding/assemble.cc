@@ -55,6 +55,12 @@ bool says_forecast(const Draft& draft, const Reading& reading) {
   return inner && inner->unofficial;
 }
 
+// How well a telling fits an event that it may tell: the very same actors before a more general telling, the much told before the odd one.
+int fit_of(const Report& event, const Report& telling) {
+  const bool same = std::min(agree(event.source, telling.source), agree(event.target, telling.target)) == Agreement::same;
+  return (same ? 1000 : 1) + static_cast<int>(std::min<std::size_t>(event.evidence.size(), 100)) + (times_meet(event.time, telling.time) ? 2000 : 0);
+}
+
 // A generic traveller ("the Chinese delegation") whose journey elsewhere the rest of the text tells.
 bool contradicts(const Report& odd, const Report& main) {
   if (odd.act != main.act || odd.target.empty() || main.target.empty()) return false;
@@ -95,7 +101,6 @@ std::vector<Report> assemble(std::vector<Draft> drafts, const Reading& reading, 
   // tellings of one event: those whose words fix the status first, then the rest
   struct Group {
     Report report;
-    bool fixed;
     int fullness;
     std::uint32_t trigger;
   };
@@ -106,27 +111,32 @@ std::vector<Report> assemble(std::vector<Draft> drafts, const Reading& reading, 
     return std::span(all).last(std::min(all.size(), kRecent));
   };
   const auto place = [&](Draft& draft) {
+    Group* best = nullptr;
+    std::string_view best_reason;
+    int best_fit = 0;
     for (const std::size_t g : recent(draft.report.act)) {
-      Group& group = groups[g];
       Report probe = draft.report;
-      if (!draft.status_fixed) probe.status = group.report.status;
-      const std::string_view reason = same_event(group.report, probe, true);
-      if (reason.empty()) continue;
-      const int full = fullness(draft.report);
-      if (full > group.fullness) {  // the fuller telling leads
-        std::swap(group.report, probe);
-        group.fullness = full;
-        if (draft.status_fixed && !statuses_may_meet(probe.status, group.report.status)) group.report.status = probe.status;
-        join(group.report, probe);
-        if (group.report.status == Status::hypothetical || group.report.status == Status::called_for) group.report.status = probe.status;
-      } else {
-        join(group.report, probe);
-      }
-      group.report.why.push_back("joined:" + std::string(reason));
+      if (!draft.status_fixed) probe.status = groups[g].report.status;
+      const std::string_view reason = same_event(groups[g].report, probe, true);
+      const int fit = reason.empty() ? 0 : fit_of(groups[g].report, probe);
+      if (fit > best_fit) best = &groups[g], best_fit = fit, best_reason = reason;
+    }
+    const int full = fullness(draft.report);
+    if (!best) {
+      by_act[draft.report.act].push_back(groups.size());
+      groups.push_back({draft.report, full, draft.trigger});
       return;
     }
-    by_act[draft.report.act].push_back(groups.size());
-    groups.push_back({draft.report, draft.status_fixed, fullness(draft.report), draft.trigger});
+    const Status status = best->report.status;
+    Report added = draft.report;
+    if (full > best->fullness) {  // the fuller telling leads
+      std::swap(best->report, added);
+      best->fullness = full;
+    }
+    join(best->report, added);
+    const bool open = draft.report.status == Status::hypothetical || draft.report.status == Status::called_for;
+    if (!draft.status_fixed || open || !statuses_may_meet(status, draft.report.status)) best->report.status = status;
+    best->report.why.push_back("joined:" + std::string(best_reason));
   };
   for (Draft& draft : drafts)
     if (draft.rejected.empty() && draft.status_fixed) place(draft);

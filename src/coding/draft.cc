@@ -270,6 +270,17 @@ void add_roles_around(std::uint32_t trigger, const Act& act, const Reading& read
   }
 }
 
+namespace {
+
+// "Arnor welcomes envoys": the present of a headline may tell what was or what is to come.
+bool headline_present(std::uint32_t trigger, const StatusReading& status, const Reading& reading) {
+  const std::uint32_t block = reading.doc.sentences[reading.doc.sentence_of[trigger]].block;
+  return block != kNone && reading.doc.blocks[block].kind == BlockKind::headline && status.status == Status::happened &&
+         reading.tree.verbal(trigger) && reading.tree.has_feat(trigger, kPres | kFin);
+}
+
+}  // namespace
+
 Draft make_draft(const Candidate& candidate, const Reading& reading) {
   Draft draft;
   draft.trigger = candidate.trigger;
@@ -304,7 +315,7 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
   const StatusReading status = read_status(candidate.trigger, reading.roles, reading.knowledge);
   report.status = status.status;
   report.hedges = status.hedges;
-  draft.status_fixed = status.finite;
+  draft.status_fixed = status.finite && !headline_present(candidate.trigger, status, reading);
   report.why.insert(report.why.end(), status.why.begin(), status.why.end());
 
   if (const Timex* time = time_of(candidate.trigger, reading)) {
