@@ -5,6 +5,7 @@
 #include "dragoman/version.h"
 #include "ingest/furniture.h"
 #include "parse/mentions.h"
+#include "parse/repairs.h"
 #include "pipeline/locate.h"
 #include "pipeline/parts.h"
 #include "segment/segment.h"
@@ -39,6 +40,7 @@ void read_document(Document& document, const Models::Parts& parts, ParseScratch&
   class_blocks(document, *parts.knowledge);
   segment(document, *parts.knowledge);
   parts.language->parse(document, scratch);
+  repair_trees(document, *parts.knowledge);
   find_mentions(document, *parts.knowledge);
   infer_published(document, *parts.knowledge);
 }

@@ -1,0 +1,116 @@
+#include "parse/repairs.h"
+
+#include <string>
+
+namespace dragoman {
+
+namespace {
+
+class Repairs {
+ public:
+  Repairs(Document& doc, const Knowledge& knowledge) : doc_(doc), knowledge_(knowledge) {}
+
+  void run() {
+    for (const Sentence& sentence : doc_.sentences)
+      if (sentence.first < sentence.end && !doc_.lemma[sentence.first].empty()) mend(sentence);
+  }
+
+ private:
+  void mend(const Sentence& sentence) {
+    for (std::uint32_t t = sentence.first; t + 1 < sentence.end; ++t)
+      if (weekday(t)) free_weekday(t, sentence);
+    clauses_.assign(sentence.end - sentence.first, {});
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
+      if (doc_.head[t] != kNone) note(t, clauses_[doc_.head[t] - sentence.first]);
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t) find_subject(t, clauses_[t - sentence.first]);
+  }
+
+  // What a verb's dependents tell about its clause.
+  struct Clause {
+    bool subject = false, finite_aux = false, passive = false;
+    std::uint32_t bare = kNone;  // last noun phrase without a preposition on the left
+    bool cased = false;          // of the token itself: it has a preposition
+  };
+
+  void note(std::uint32_t t, Clause& above) const {
+    switch (doc_.deprel[t]) {
+      case Deprel::nsubj: case Deprel::nsubj_pass: case Deprel::nsubj_outer: case Deprel::csubj: case Deprel::csubj_pass: case Deprel::expl:
+        above.subject = true;
+        break;
+      case Deprel::aux: above.finite_aux |= (doc_.feats[t] & kFin) != 0; break;
+      case Deprel::aux_pass:
+        above.finite_aux |= (doc_.feats[t] & kFin) != 0;
+        above.passive = true;
+        break;
+      case Deprel::case_: above.cased = true; break;
+      case Deprel::obl: case Deprel::nmod: case Deprel::dislocated: case Deprel::nmod_poss:
+        if (t < doc_.head[t]) above.bare = t;
+        break;
+      default: break;
+    }
+  }
+
+  void find_subject(std::uint32_t verb, const Clause& clause) {
+    if (clause.subject || clause.bare == kNone || doc_.upos[verb] != Upos::VERB) return;
+    if (!clause.finite_aux) return;
+    const Deprel own = doc_.deprel[verb];
+    if (own == Deprel::conj || own == Deprel::acl_relcl || own == Deprel::xcomp) return;
+    const std::uint32_t noun = clause.bare;
+    if (doc_.upos[noun] != Upos::NOUN && doc_.upos[noun] != Upos::PROPN && doc_.upos[noun] != Upos::PRON) return;
+    if (clauses_[noun - first_of(verb)].cased || time_word(noun)) return;
+    doc_.deprel[noun] = clause.passive ? Deprel::nsubj_pass : Deprel::nsubj;
+  }
+
+  std::uint32_t first_of(std::uint32_t token) const { return doc_.sentences[doc_.sentence_of[token]].first; }
+
+  // "on [Tuesday] [Zhao's visit]": the name takes the weekday's place, the weekday hangs on the verb before it.
+  void free_weekday(std::uint32_t day, const Sentence& sentence) {
+    const std::uint32_t name = day + 1;
+    const bool owns = doc_.deprel[day] == Deprel::nmod_poss && doc_.upos[name] == Upos::PROPN && doc_.head[name] == day;
+    if (!owns) return;
+    const std::uint32_t owned = doc_.head[day];
+    std::uint32_t verb = day;
+    while (verb > sentence.first && doc_.upos[verb] != Upos::VERB) --verb;
+    if (doc_.upos[verb] != Upos::VERB || owned == kNone || below(verb, owned)) return;
+    doc_.head[name] = owned;
+    doc_.deprel[name] = Deprel::nmod_poss;
+    for (std::uint32_t t = name + 1; t < sentence.end; ++t)
+      if (doc_.head[t] == day) doc_.head[t] = name;
+    doc_.head[day] = verb;
+    doc_.deprel[day] = Deprel::obl;
+    if (day == sentence.first || doc_.upos[day - 1] != Upos::ADP) return;
+    const bool borrowed = doc_.head[day - 1] == owned && doc_.deprel[day - 1] == Deprel::case_;
+    doc_.head[day - 1] = day;
+    doc_.deprel[day - 1] = Deprel::case_;
+    if (borrowed && doc_.head[owned] == verb && doc_.deprel[owned] == Deprel::obl) doc_.deprel[owned] = Deprel::obj;
+  }
+
+  bool below(std::uint32_t token, std::uint32_t ancestor) const {
+    for (std::uint32_t t = token; t != kNone; t = doc_.head[t])
+      if (t == ancestor) return true;
+    return false;
+  }
+
+  const TimeWord* word(std::uint32_t token) {
+    lower_.assign(doc_.form[token]);
+    for (char& c : lower_)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+    return knowledge_.time_word(lower_);
+  }
+  bool weekday(std::uint32_t token) {
+    const TimeWord* found = word(token);
+    return found && found->type == "weekday";
+  }
+  bool time_word(std::uint32_t token) { return word(token) || knowledge_.time_word(doc_.lemma[token]); }
+
+  Document& doc_;
+  const Knowledge& knowledge_;
+  std::vector<Clause> clauses_;
+  std::string lower_;
+};
+
+}  // namespace
+
+void repair_trees(Document& document, const Knowledge& knowledge) { Repairs(document, knowledge).run(); }
+
+}  // namespace dragoman

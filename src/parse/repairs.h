@@ -1,0 +1,12 @@
+// What a parser of single words cannot know and a calendar or the shape of a clause tells.
+#pragma once
+#include "dragoman/document.h"
+#include "knowledge/knowledge.h"
+
+namespace dragoman {
+
+// Mends trees in place, keeping each sentence one tree: a weekday never heads a name ("announced on Tuesday Zhao's visit"), and a
+// finite clause without a subject takes the bare noun phrase before its verb. Linear in tokens.
+void repair_trees(Document& document, const Knowledge& knowledge);
+
+}  // namespace dragoman

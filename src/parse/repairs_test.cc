@@ -1,0 +1,78 @@
+#include "parse/repairs.h"
+
+#include <gtest/gtest.h>
+
+using namespace dragoman;
+
+namespace {
+
+const Knowledge& english() {
+  static const auto knowledge = [] {
+    auto compiled = Knowledge::compile({DRAGOMAN_SOURCE_DIR "/lexicon/en/time.txt"});
+    EXPECT_TRUE(compiled.ok());
+    return *compiled;
+  }();
+  return *knowledge;
+}
+
+struct Word {
+  const char* form;
+  Upos upos;
+  std::uint32_t head;  // from 1; 0 for the root
+  Deprel deprel;
+  std::uint32_t feats = 0;
+};
+
+void fill(Document& doc, std::initializer_list<Word> words) {
+  Article article;
+  for (const Word& word : words) article.text += std::string(word.form) + " ";
+  doc.reset(std::move(article));
+  std::uint32_t byte = 0;
+  for (const Word& word : words) {
+    const auto size = static_cast<std::uint32_t>(std::string_view(word.form).size());
+    doc.add_token({byte, byte + size}, word.form, 0);
+    byte += size + 1;
+    doc.lemma.back() = word.form;
+    doc.upos.back() = word.upos;
+    doc.head.back() = word.head == 0 ? kNone : word.head - 1;
+    doc.deprel.back() = word.deprel;
+    doc.feats.back() = word.feats;
+  }
+  doc.sentences.push_back({{0, byte}, 0, doc.token_count(), kNone});
+}
+
+TEST(Repairs, AWeekdayHeadsNoName) {
+  Document doc;
+  fill(doc, {{"Mao", Upos::PROPN, 2, Deprel::nsubj}, {"announced", Upos::VERB, 0, Deprel::root, kFin}, {"on", Upos::ADP, 7, Deprel::case_},
+             {"Tuesday", Upos::PROPN, 7, Deprel::nmod_poss}, {"Zhao", Upos::PROPN, 4, Deprel::flat}, {"'s", Upos::PART, 4, Deprel::case_},
+             {"visit", Upos::NOUN, 2, Deprel::obl}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.head[3], 1u);
+  EXPECT_EQ(doc.deprel[3], Deprel::obl);
+  EXPECT_EQ(doc.head[2], 3u);
+  EXPECT_EQ(doc.head[4], 6u);
+  EXPECT_EQ(doc.deprel[4], Deprel::nmod_poss);
+  EXPECT_EQ(doc.head[5], 4u);
+  EXPECT_EQ(doc.deprel[6], Deprel::obj);
+}
+
+TEST(Repairs, ABareNounBeforeAFiniteVerbIsItsSubject) {
+  Document doc;
+  fill(doc, {{"as", Upos::SCONJ, 4, Deprel::mark}, {"Zhao", Upos::PROPN, 4, Deprel::obl}, {"will", Upos::AUX, 4, Deprel::aux, kFin},
+             {"visit", Upos::VERB, 0, Deprel::root}, {"Rohan", Upos::PROPN, 4, Deprel::obj}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.deprel[1], Deprel::nsubj);
+}
+
+TEST(Repairs, TimesAndPrepositionsAreNoSubjects) {
+  Document doc;
+  fill(doc, {{"Tuesday", Upos::PROPN, 3, Deprel::obl}, {"will", Upos::AUX, 3, Deprel::aux, kFin}, {"see", Upos::VERB, 0, Deprel::root}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.deprel[0], Deprel::obl);
+  fill(doc, {{"in", Upos::ADP, 2, Deprel::case_}, {"Rohan", Upos::PROPN, 4, Deprel::obl}, {"will", Upos::AUX, 4, Deprel::aux, kFin},
+             {"meet", Upos::VERB, 0, Deprel::root}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.deprel[1], Deprel::obl);
+}
+
+}  // namespace
