@@ -17,7 +17,7 @@ struct ParseScore {
   std::size_t gold = 0, found = 0, words = 0;  // words: those with the same bytes on both sides
   std::size_t upos = 0, feats = 0, lemma = 0, head = 0, relation = 0, subtype = 0;  // relation: head and universal relation
   std::size_t gold_sentences = 0, found_sentences = 0, sentences = 0;
-  double seconds = 0;  // spent in the model
+  double seconds = 0;  // of one processor, in the model (and in finding words, for raw text)
   double f1(std::size_t right) const { return gold + found ? 200.0 * static_cast<double>(right) / static_cast<double>(gold + found) : 0; }
   double sentence_f1() const {
     const std::size_t all = gold_sentences + found_sentences;
