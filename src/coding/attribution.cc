@@ -99,6 +99,9 @@ class Finder {
       if (saying.root != kNone) further.push_back(saying.root);
       saying.root = c;
     }
+    if (saying.root != kNone)  // "said that they will help, and Rohan will too": the parse may hang the second half on the cue
+      for (std::uint32_t c : tree_.children(cue))
+        if (tree_.is(c, Deprel::conj) && tree_.verbal(c) && tree_.surface_subject(c) != kNone && foretells(c)) further.push_back(c);
     if (saying.root == kNone && tree_.head(cue) != kNone && (tree_.is(cue, Deprel::parataxis) || aside(cue))) {
       saying.root = tree_.is(cue, Deprel::parataxis) ? tree_.head(cue) : clause_of(tree_.head(cue));  // "Rohan will vote no, he said"
       saying.except = cue;
@@ -106,7 +109,7 @@ class Finder {
     if (saying.root == kNone)
       for (std::uint32_t c : tree_.children(cue))  // "accused Rohan of shelling"
         if (tree_.is(c, Deprel::advcl) && tree_.child(c, Deprel::mark) != kNone && knowledge_.in_set("object_control_mark", doc_.lemma[tree_.child(c, Deprel::mark)])) saying.root = c;
-    if (saying.root == kNone && tree_.is(cue, Deprel::acl_relcl)) return;
+    if (saying.root == kNone && tree_.is(cue, Deprel::acl_relcl) && tree_.child(cue, Deprel::obj) == kNone) return;
     if (saying.root == kNone) {  // "announced the visit", "confirmed the talks": the object is what is said
       const std::uint32_t object = entry->hearer_is_object ? kNone : tree_.child(cue, Deprel::obj);
       const std::uint32_t complement = tree_.child(cue, Deprel::xcomp);
@@ -140,6 +143,22 @@ class Finder {
     std::uint32_t first = tree_.first(cue);
     while (first < cue && doc_.upos[first] == Upos::PUNCT) ++first;
     return first > 0 && doc_.form[first - 1] == ",";
+  }
+
+  // ", as announced on Tuesday": behind a comma it speaks about the whole sentence.
+  bool set_off(std::uint32_t clause) const {
+    const std::uint32_t first = tree_.first(clause);
+    return doc_.form[first] == "," || (first > 0 && doc_.form[first - 1] == ",");
+  }
+  std::uint32_t root_of(std::uint32_t token) const {
+    while (tree_.head(token) != kNone) token = tree_.head(token);
+    return token;
+  }
+
+  bool foretells(std::uint32_t verb) const {
+    for (std::uint32_t c : tree_.children(verb))
+      if (tree_.is(c, Deprel::aux) && knowledge_.in_set("forecast_sign", doc_.lemma[c])) return true;
+    return false;
   }
 
   // The verb a phrase speaks about, however deep the parse hung it: "supplies arms for the war in Rohan, according to Gondor".
@@ -179,7 +198,7 @@ class Finder {
       saying.cue = token;
       saying.speaker = roles_.subject(token).token;
       if (!speaks(saying.speaker)) return;
-      saying.root = above;
+      saying.root = set_off(token) ? root_of(token) : above;
       saying.except = token;
       extent(saying);
       keep(std::move(saying), doc_.lemma[token], find_cue(tree_, knowledge_, token, Cue::verb)->stance);

@@ -170,7 +170,7 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
         const std::uint32_t up = tree.head(at);
         const Deprel r = doc.deprel[at];
         const bool said = std::any_of(sayings.begin(), sayings.end(), [&](const Saying& s) { return s.cue == up && says(s, tree, trigger); });
-        if (said || r == Deprel::parataxis || r == Deprel::advcl || r == Deprel::acl_relcl) break;
+        if (said || (r == Deprel::conj && tree.verbal(at) && tree.surface_subject(at) != kNone) || r == Deprel::parataxis || r == Deprel::advcl || r == Deprel::acl_relcl) break;
         if (r == Deprel::nmod && tree.nominal(up) && !tree.is(trigger, Deprel::nmod)) break;
         if (up == hook) {
           distance = steps + 1;
@@ -258,6 +258,7 @@ void add_roles_around(std::uint32_t trigger, const Act& act, const Reading& read
     if (!announced && !confirmed) continue;
     std::string who = saying.who.speaker;
     if (!saying.who.institution.empty()) who += ", " + saying.who.institution;
+    for (const Attribution& outer : chain_for(sayings_beside(doc, reading.sayings, trigger), tree, saying.cue)) who += ", via " + outer.speaker;
     add_role(report, announced ? "announced_by" : "confirmed_by", who, saying.who.actor, saying.who.span);
     if (announced)
       if (const Timex* time = time_of(saying.cue, reading)) {

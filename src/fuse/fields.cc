@@ -35,6 +35,28 @@ bool same_time(const When& chosen, const When& other) {
   return weekdays_agree(chosen, other);
 }
 
+const Role* role_named(const Report& report, std::string_view name) {
+  for (const Role& role : report.roles)
+    if (role.name == name) return &role;
+  return nullptr;
+}
+
+std::string_view country_of(const Role& role, const Knowledge& knowledge) {
+  const std::string_view actor = role.actor;
+  if (!actor.starts_with("person:")) return actor.substr(0, actor.find('.'));
+  const std::uint32_t person = knowledge.find(EntityKind::person, actor.substr(7));
+  return person == kNone ? std::string_view{} : knowledge.entity(person).country;
+}
+
+// One names the person or ministry, the other only its state.
+bool same_role(const Report& a, const Report& b, std::string_view name, const Knowledge& knowledge) {
+  const Role *one = role_named(a, name), *other = role_named(b, name);
+  if (!one || !other || one->actor.empty() || other->actor.empty()) return false;
+  const std::string_view country = country_of(*one, knowledge);
+  const bool general = one->actor == country || other->actor == country;
+  return one->actor == other->actor || (general && !country.empty() && country == country_of(*other, knowledge));
+}
+
 }  // namespace
 
 std::string show_time(const When& when) {
@@ -100,6 +122,7 @@ std::vector<Field> weigh_fields(const Event& event, const std::vector<Coding>& c
       if (name == "time") agrees = agrees || same_time(event.merged.time, member.time);
       if (name == "source") agrees = agrees || agree(event.merged.source, member.source) != Agreement::conflict;
       if (name == "target") agrees = agrees || agree(event.merged.target, member.target) != Agreement::conflict;
+      agrees = agrees || same_role(event.merged, member, name, knowledge);
       if (name == "announced_on" && event.merged.time.from) {
         // "Tuesday" beside a known date: the same weekday in the same week
         if (const auto day = parse_iso_day(field.value); day && !parse_iso_day(value)) agrees = agrees || value.find(weekday_name(static_cast<int>(std::chrono::weekday(*day).c_encoding()))) != std::string::npos;
