@@ -130,7 +130,8 @@ std::uint32_t past_scheduling(std::uint32_t hook, const Reading& reading) {
   const Document& doc = reading.doc;
   std::uint32_t at = hook;
   for (int i = 0; i < 3 && doc.deprel[at] == Deprel::xcomp && doc.head[at] != kNone; ++i) at = doc.head[at];
-  const bool beside = doc.deprel[at] == Deprel::advcl && reading.tree.passive(at) && find_operator(reading.tree, reading.knowledge, at, Operator::verb);
+  const bool beside = doc.deprel[at] == Deprel::advcl && reading.tree.passive(at) && find_operator(reading.tree, reading.knowledge, at, Operator::verb) &&
+                      !find_cue(reading.tree, reading.knowledge, at, Cue::verb);
   return beside ? doc.head[at] : hook;
 }
 

@@ -48,6 +48,12 @@ std::string_view country_of(const Role& role, const Knowledge& knowledge) {
   return person == kNone ? std::string_view{} : knowledge.entity(person).country;
 }
 
+// How closely a role's actor is named: a person, a body of a state, a state, nobody known.
+int exactness(const Role& role) {
+  if (role.actor.starts_with("person:")) return 3;
+  return role.actor.empty() ? 0 : role.actor.find('.') == std::string::npos ? 1 : 2;
+}
+
 // One names the person or ministry, the other only its state.
 bool same_role(const Report& a, const Report& b, std::string_view name, const Knowledge& knowledge) {
   const Role *one = role_named(a, name), *other = role_named(b, name);
@@ -110,6 +116,10 @@ std::vector<Field> weigh_fields(const Event& event, const std::vector<Coding>& c
     Field field;
     field.name = name;
     field.value = field_value(event.merged, name, knowledge);
+    for (const ReportId& id : event.members)  // the most exact telling of a role speaks for all that agree
+      if (const Role *chosen = role_named(event.merged, name), *other = role_named(codings[id.coding].reports[id.report], name);
+          chosen && other && exactness(*other) > exactness(*chosen) && same_role(event.merged, codings[id.coding].reports[id.report], name, knowledge))
+        field.value = other->value;
     std::map<std::string, std::vector<ReportId>> others;
     for (const ReportId& id : event.members) {
       const Report& member = codings[id.coding].reports[id.report];
