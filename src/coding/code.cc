@@ -1,11 +1,11 @@
 #include "coding/code.h"
 
 #include <algorithm>
-#include <map>
 
 #include "coding/assemble.h"
 #include "coding/claims.h"
 #include "coding/draft.h"
+#include "coding/outlet.h"
 #include "coding/statements.h"
 
 namespace dragoman {
@@ -36,32 +36,6 @@ void complete_time(When& when) {
 // Told as history: well before the article.
 bool background(const When& when, const Published& published) {
   return published.known && when.to && *when.to + std::chrono::days(300) < published.from;
-}
-
-// The outlet's name: given, or the one whose own furniture or whose reporters ("told the Lake Gazette") the text shows.
-std::string outlet_of(const Reading& reading) {
-  const Document& doc = reading.doc;
-  if (!doc.article.outlet.empty()) return doc.article.outlet;
-  std::map<std::uint32_t, int> votes;
-  const auto outlet = [&](std::uint32_t entity) {
-    if (entity == kNone) return false;
-    const std::string_view type = reading.knowledge.entity(entity).type;
-    return reading.knowledge.entity(entity).kind == EntityKind::body && (type == "outlet" || type == "news_agency");
-  };
-  for (const Mention& mention : doc.mentions) {
-    if (!outlet(mention.entity)) continue;
-    const std::uint32_t block = doc.sentences[doc.sentence_of[mention.head]].block;
-    if (block == kNone) continue;
-    const BlockKind kind = doc.blocks[block].kind;
-    if (kind == BlockKind::newsletter || kind == BlockKind::teaser || kind == BlockKind::related) ++votes[mention.entity];
-  }
-  for (const Saying& saying : reading.sayings)
-    if (saying.hearer != kNone)
-      if (const Mention* hearer = reading.actors.mention_of(saying.hearer); hearer && outlet(hearer->entity)) ++votes[hearer->entity];
-  std::uint32_t best = kNone;
-  for (const auto& [entity, count] : votes)
-    if (best == kNone || count > votes[best]) best = entity;
-  return best == kNone ? std::string() : std::string(reading.knowledge.entity(best).name);
 }
 
 }  // namespace
