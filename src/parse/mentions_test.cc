@@ -190,7 +190,7 @@ TEST(Mentions, TheTwoCountriesAreTheStatesSpokenOfLast) {
                  "\n"
                  "The the DET 3 det\n"
                  "two two NUM 3 nummod\n"
-                 "countries country NOUN 4 nsubj\n"
+                 "countries country NOUN 4 nsubj N\n"
                  "agreed agree VERB 0 root\n"),
             "Aragorn: person aragorn ARN\n"
             "Arnor: state ARN ARN\n"
@@ -246,6 +246,38 @@ TEST(Mentions, UnlistedBodyAndItsAcronym) {
             "Asian Institute for Policy Studies: body - -\n"
             "AIPS: body - - = Asian Institute for Policy Studies\n"
             "AIPS: body - - = Asian Institute for Policy Studies\n");
+}
+
+TEST(Mentions, ANumberBeforeOneOfficialIsNoGroup) {
+  EXPECT_EQ(read("the the DET 4 det\n"
+                 "No. no. NOUN 4 compound\n"
+                 "3 3 NUM 2 nummod\n"
+                 "official official NOUN 0 root\n"),
+            "official: common official -\n");
+}
+
+TEST(Mentions, PluralsOfListedRoles) {
+  EXPECT_EQ(read("Colonels colonel NOUN 4 nsubj N\n"
+                 "from from ADP 3 case\n"
+                 "Harad Harad PROPN 1 nmod\n"
+                 "came come VERB 0 root\n"),
+            "Colonels: person officer HAR office officer\n"
+            "Harad: state HAR HAR\n");
+}
+
+// A verb has one subject, so the second of two is part of a row or a description.
+TEST(Mentions, TwoSubjectsAreARowOrAnApposition) {
+  Document doc;
+  annotate(doc,
+           "Arnor Arnor PROPN 6 nsubj\n"
+           ", , PUNCT 3 punct\n"
+           "Gondor Gondor PROPN 6 nsubj\n"
+           "and and CCONJ 5 cc\n"
+           "Rohan Rohan PROPN 1 conj\n"
+           "agreed agree VERB 0 root\n");
+  find_mentions(doc, knowledge());
+  EXPECT_EQ(doc.deprel[2], Deprel::conj);
+  EXPECT_EQ(doc.head[2], 0u);
 }
 
 // The parser put the parts of a name beside each other: afterwards one token carries the name, and the tree is a tree.

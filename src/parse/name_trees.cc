@@ -41,6 +41,21 @@ void join(MentionWork& work, std::uint32_t first, std::uint32_t end, Deprel rela
   }
 }
 
+// A verb has one subject: of two names side by side the second is a conjunct of the first, or describes it.
+void join_row(MentionWork& work, std::uint32_t a, std::uint32_t b) {
+  Document& doc = work.doc;
+  const Mention &one = doc.mentions[a], &other = doc.mentions[b];
+  const Sentence& sentence = work.sentence(one.first);
+  if (other.first != one.end + 1 || other.first >= sentence.end) return;
+  const std::uint32_t first = work.head_of(one.first, one.end), second = work.head_of(other.first, other.end);
+  if (doc.head[first] == kNone || doc.head[first] != doc.head[second] || !work.subject(first) || !work.subject(second)) return;
+  const bool conjunction = doc.upos[one.end] == Upos::CCONJ;
+  if (!conjunction && doc.form[one.end] != ",") return;
+  const bool goes_on = other.end < sentence.end && doc.upos[other.end] == Upos::CCONJ;
+  doc.head[second] = first;
+  doc.deprel[second] = conjunction || goes_on ? Deprel::conj : Deprel::appos;
+}
+
 // Where the dash of a dateline stands: place, date and agency before it, no word of a clause; kNone when there is none.
 std::uint32_t dateline(const MentionWork& work, const Sentence& sentence) {
   const std::uint32_t index = sentence.first < sentence.end ? work.cover[sentence.first] : kNone;
@@ -80,6 +95,7 @@ void join_name_trees(MentionWork& work) {
     join(work, doc.mentions[person].first, doc.mentions[person].end, Deprel::flat);
     join(work, mention.first, doc.mentions[person].end, Deprel::nmod_desc);
   }
+  for (std::uint32_t i = 1; i < doc.mentions.size(); ++i) join_row(work, i - 1, i);
   for (const Sentence& sentence : doc.sentences) detach_dateline(work, sentence);
   work.read_tree();
   for (std::uint32_t i = 0; i < doc.mentions.size(); ++i)

@@ -33,9 +33,11 @@ class Finder {
     std::span<const NameEntry> entries;
   };
 
+  // Pieces of the sentence as written, and with plural nouns in the singular ("envoys", "trade ministers").
   void read_pieces(const Sentence& sentence) {
     pieces_.clear();
     first_piece_.clear();
+    plural_ = false;
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) {
       first_piece_.push_back(pieces_.size());
       name_pieces(doc_.form[t], t, pieces_);
@@ -46,17 +48,27 @@ class Finder {
     }
     first_piece_.push_back(pieces_.size());
     from_ = sentence.first;
+    singular_ = pieces_;
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t) {
+      if (doc_.upos[t] != Upos::NOUN || !(doc_.feats[t] & kPlur) || first_piece_[t - from_ + 1] != first_piece_[t - from_] + 1) continue;
+      lemma_.clear();
+      name_pieces(doc_.lemma[t], t, lemma_);
+      if (lemma_.size() != 1) continue;
+      singular_[first_piece_[t - from_]].key = lemma_.front().key;
+      plural_ = true;
+    }
   }
 
   // The longest listed name of at most `limit` pieces that begins and ends with whole tokens.
-  Hit longest(std::uint32_t token, std::size_t limit) const {
+  Hit longest(std::uint32_t token, std::size_t limit) const { return longest(pieces_, token, limit); }
+  Hit longest(const std::vector<NamePiece>& pieces, std::uint32_t token, std::size_t limit) const {
     const std::size_t at = first_piece_[token - from_];
     if (at == first_piece_[token - from_ + 1]) return {};
     while (limit > 0) {
-      const NameMatch match = knowledge_.longest_name(pieces_, at, limit);
+      const NameMatch match = knowledge_.longest_name(pieces, at, limit);
       if (match.pieces == 0) return {};
       const std::size_t last = at + match.pieces;
-      const std::uint32_t end = pieces_[last - 1].token + 1;
+      const std::uint32_t end = pieces[last - 1].token + 1;
       if (first_piece_[end - from_] == last) return {end, match.entries};
       limit = match.pieces - 1;
     }
@@ -83,6 +95,7 @@ class Finder {
   std::uint32_t read(std::uint32_t t, const Sentence& sentence) {
     if (const std::uint32_t end = read_group(t, sentence)) return end;
     if (const std::uint32_t end = read_alliance(t, sentence)) return end;
+    if (const std::uint32_t end = read_plural(t)) return end;
     std::size_t limit = SIZE_MAX;
     for (Hit hit = longest(t, limit); hit.end; hit = longest(t, limit)) {
       if (const std::uint32_t end = accept(t, hit)) return end;
@@ -92,6 +105,16 @@ class Finder {
     if (const std::uint32_t end = read_pronoun(t)) return end;
     if (const std::uint32_t end = read_unlisted(work_, t, listed_)) return end;
     return t + 1;
+  }
+
+  // Roles and agents are listed in the singular at least; a name as written wins unless it is shorter.
+  std::uint32_t read_plural(std::uint32_t t) {
+    if (!plural_) return 0;
+    const Hit singular = longest(singular_, t, SIZE_MAX);
+    if (singular.end == 0 || !(doc_.feats[singular.end - 1] & kPlur) || singular.end <= longest(t, SIZE_MAX).end) return 0;
+    const Entity& entity = knowledge_.entity(singular.entries.front().entity);
+    if (entity.kind != EntityKind::title && entity.kind != EntityKind::agent && entity.kind != EntityKind::office) return 0;
+    return accept(t, singular);
   }
 
   // ---- listed names
@@ -253,7 +276,7 @@ class Finder {
         return n + 1;
       }
       if ((states || persons) && doc_.upos[n] == Upos::NOUN) {
-        if (wanted >= 2) return add_group(t, n + 1, wanted, persons);
+        if (wanted >= 2 && (doc_.feats[n] & kPlur)) return add_group(t, n + 1, wanted, persons);
         if (work_.in_set("mention_country_noun", n) && n <= t + 2 && !work_.in_set("mention_other", n - 1)) {
           work_.add(t, n + 1, MentionKind::state, NameForm::country, "description");
           return n + 1;
@@ -297,7 +320,8 @@ class Finder {
   MentionWork& work_;
   Document& doc_;
   const Knowledge& knowledge_;
-  std::vector<NamePiece> pieces_;
+  std::vector<NamePiece> pieces_, singular_, lemma_;
+  bool plural_ = false;
   std::vector<std::size_t> first_piece_;
   std::uint32_t from_ = 0;
   std::vector<std::uint32_t> members_;

@@ -43,12 +43,12 @@ bool acts(const MentionWork& work, const Mention& mention, int depth = 0) {
   const Sentence& sentence = work.sentence(mention.first);
   if (const std::uint32_t preposition = marker(work, mention.first); preposition != kNone) return governed(work, preposition);
   switch (doc.deprel[mention.head]) {
-    case Deprel::dep: return false;
     case Deprel::nsubj: case Deprel::nsubj_outer: case Deprel::csubj: case Deprel::nmod_poss: case Deprel::obl_agent: return true;
     default: break;
   }
   if (mention.end < sentence.end && work.possessive(mention.end)) return true;
   if (beside_hyphen(work, mention)) return true;
+  if (doc.deprel[mention.head] == Deprel::dep) return false;  // a dateline
   // "with Beijing and Moscow", "in Annuminas, Edoras and Umbar": as the first of the row
   if (mention.first >= sentence.first + 2 && depth < 4) {
     const bool joined = doc.upos[mention.first - 1] == Upos::CCONJ || (doc.form[mention.first - 1] == "," && doc.deprel[mention.head] == Deprel::conj);
