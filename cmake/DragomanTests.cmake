@@ -42,6 +42,11 @@ target_link_libraries(test_train PRIVATE dragoman_train GTest::gtest_main dragom
 add_test(NAME unit.train COMMAND test_train)
 set_tests_properties(unit.train PROPERTIES LABELS unit TIMEOUT 600)
 
+# What strangers send to `dragoman code`.
+add_test(NAME bad_input COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/bad_input/run.sh $<TARGET_FILE:dragoman_cli>
+  --model ${CMAKE_CURRENT_SOURCE_DIR}/models/en.model)
+set_tests_properties(bad_input PROPERTIES LABELS golden TIMEOUT 1200)
+
 # The two seed articles and the questions about them; skipped where they are not beside the tree.
 add_executable(test_gold_seeds tests/gold_seeds/code_test.cc tests/gold_seeds/brief_test.cc)
 target_link_libraries(test_gold_seeds PRIVATE GTest::gtest_main nlohmann_json::nlohmann_json dragoman_flags)

@@ -157,6 +157,37 @@ TEST(Time, TwoPossibleDaysOfWriting) {
             "Tuesday = 2024-04-09 day; Yesterday = 2024-04-09..2024-04-10 week; Last year = 2023-01-01..2023-12-31 year");
 }
 
+// Words of time in any order: what is found stays inside its sentence, in order, and never ends before it begins.
+TEST(Time, AnyOrderOfWords) {
+  static constexpr std::string_view words[] = {"Tuesday", "May", "2024", "31", "9th", "last", "the", "of", "three", "-", "years", "ago", "to", "between", "and", "early", "spring", "century", "19th", "1950s", "'90s",
+                                               ",", "since", "next", "yesterday", "recent", "months", "nearly", "a", "few", "anniversary", "2024-02-30", "99999", "every", "week", "until", "old", "0", "quarter", "twenty", "February", "mid-June", "—", "hundred", "decades"};
+  std::uint32_t state = 1;
+  for (int round = 0; round < 4000; ++round) {
+    std::string text;
+    for (int i = 0; i < 14; ++i) {
+      state = state * 1664525u + 1013904223u;
+      text += std::string(words[(state >> 8) % std::size(words)]) + " ";
+    }
+    Document doc;
+    Article article;
+    article.text = text;
+    doc.reset(std::move(article));
+    segment(doc, english());
+    if (round % 3) doc.published = on("2024-02-29");
+    std::uint32_t end = 0;
+    for (const Timex& time : find_times(doc, english())) {
+      ASSERT_LE(end, time.first) << text;
+      ASSERT_LT(time.first, time.end) << text;
+      ASSERT_EQ(doc.sentence_of[time.first], doc.sentence_of[time.end - 1]) << text;
+      end = time.end;
+      if (time.when.from && time.when.to) ASSERT_LE(*time.when.from, *time.when.to) << text;
+      if (time.when.from) ASSERT_FALSE(time.when.precision == "unknown") << text;
+    }
+    infer_published(doc, english());
+    if (doc.published.known) ASSERT_LE(doc.published.from, doc.published.to) << text;
+  }
+}
+
 // ---- tense -----------------------------------------------------------------------------------------------------
 
 Timex with_tree(const std::string& lines) {

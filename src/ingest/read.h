@@ -18,7 +18,7 @@ struct ReadOptions {
   InputFormat format = InputFormat::by_name;
   std::string published;  // given for every article that carries no date of its own
   std::string outlet;     // likewise
-  std::uint64_t max_article_bytes = 16u << 20;  // longer ones are set aside with an error
+  std::uint64_t max_article_bytes = 4u << 20;  // longer ones are set aside with an error
 };
 
 // A stream of articles, one at a time, flat memory. Externally synchronised.

@@ -15,7 +15,7 @@ namespace {
 
 constexpr unsigned kMostThreads = 256;
 constexpr std::size_t kSlotsPerThread = 8;
-constexpr std::size_t kBytesInFlight = 32u << 20;  // of article text; one longer article may exceed it alone
+constexpr std::size_t kBytesInFlight = 16u << 20;  // of article text; one longer article may exceed it alone
 
 // A ring of articles on their way: read by the caller, worked on by any thread, written by whoever finishes the oldest.
 class Ring {
