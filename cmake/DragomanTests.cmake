@@ -18,7 +18,7 @@ if(NOT DRAGOMAN_SANITIZE)
   include(tests/structure/headers.cmake)
   add_test(NAME structure COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/structure/structure.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman>)
   add_test(NAME install COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/install/install.sh
-    ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR} ${CMAKE_COMMAND} ${CMAKE_CXX_COMPILER})
+    ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR} ${CMAKE_COMMAND} ${CMAKE_CXX_COMPILER} ${CMAKE_GENERATOR})
   add_test(NAME shown COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/structure/shown.sh
     ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli> README.md docs/guide.md)
   add_test(NAME codebook COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/structure/codebook.sh ${CMAKE_CURRENT_SOURCE_DIR})

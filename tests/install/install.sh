@@ -1,8 +1,8 @@
 #!/bin/sh
 # Installs a build into an empty folder, then builds and runs a client that knows nothing but that folder.
-# install.sh SOURCE BUILD CMAKE COMPILER
+# install.sh SOURCE BUILD CMAKE COMPILER GENERATOR
 set -eu
-source=$1 build=$2 cmake=$3 compiler=$4
+source=$1 build=$2 cmake=$3 compiler=$4 generator=$5
 prefix=$(mktemp -d)
 trap 'rm -rf "$prefix"' EXIT
 
@@ -20,6 +20,6 @@ done
 (cd / && env -u DRAGOMAN_SHARE "$prefix/usr/bin/dragoman" explain "Russia vetoed the resolution." >"$prefix/explain") ||
   { echo "the installed program failed"; exit 1; }
 
-"$cmake" -S "$source/tests/install" -B "$prefix/client" -DCMAKE_PREFIX_PATH="$prefix/usr" -DCMAKE_CXX_COMPILER="$compiler" >"$prefix/log" 2>&1 &&
+"$cmake" -G "$generator" -S "$source/tests/install" -B "$prefix/client" -DCMAKE_PREFIX_PATH="$prefix/usr" -DCMAKE_CXX_COMPILER="$compiler" >"$prefix/log" 2>&1 &&
   "$cmake" --build "$prefix/client" >>"$prefix/log" 2>&1 || { cat "$prefix/log"; exit 1; }
 "$prefix/client/client"
