@@ -94,6 +94,12 @@ grep -rnE -- '-march=native|-ffast-math' CMakeLists.txt CMakePresets.json cmake 
 grep -nIE '/wor[k]/|/hom[e]/[a-z]+/|/roo[t]/' $(everything | grep -v '^tests/structure/') /dev/null | cut -c1-160 |
   verdict "no paths of one machine"
 
+everything | grep '\.md$' | while read -r page; do
+  grep -oE '\]\([^)#]+' "$page" | sed 's/^](//' | grep -vE '^(https?|mailto):' | while read -r link; do
+    [ -e "$(dirname "$page")/$link" ] || echo "$page: nothing is at $link"
+  done
+done | verdict "links between pages lead somewhere"
+
 # Names of states, bodies, persons, places and outlets live in the lexicon, not in code.
 for folder in states bodies persons places outlets; do
   find "lexicon/$folder" -name '*.txt' -type f 2>/dev/null
