@@ -19,7 +19,8 @@ class Matcher {
       case Upos::ADJ: kind = Pattern::adjective; break;
       default: return;
     }
-    const auto patterns = knowledge_.patterns(doc_.lemma[token], kind);
+    auto patterns = knowledge_.patterns(hyphenated(token), kind);
+    if (patterns.empty()) patterns = knowledge_.patterns(doc_.lemma[token], kind);
     for (const Pattern* pattern : patterns) {
       if (pattern->forbids || pattern->side) continue;
       Candidate candidate;
@@ -48,8 +49,25 @@ class Matcher {
   }
 
   bool one_of(std::uint32_t token, const std::vector<std::string_view>& lemmas) const {
-    if (lemmas.empty()) return true;
-    return std::find(lemmas.begin(), lemmas.end(), doc_.lemma[token]) != lemmas.end();
+    if (lemmas.empty() || std::find(lemmas.begin(), lemmas.end(), doc_.lemma[token]) != lemmas.end()) return true;
+    const std::string_view whole = hyphenated(token);
+    return !whole.empty() && std::find(lemmas.begin(), lemmas.end(), whole) != lemmas.end();
+  }
+
+  // The lemma of the word that segmentation took apart at its hyphen ("test-fired", "pull-out"); empty when there is none.
+  // The view lasts until the next call.
+  std::string_view hyphenated(std::uint32_t token) const {
+    const auto joins = [&](std::uint32_t first) {
+      return doc_.form[first + 1] == "-" && doc_.span[first].end == doc_.span[first + 1].begin && doc_.span[first + 1].end == doc_.span[first + 2].begin;
+    };
+    if (token >= 2 && tree_.head(token - 2) == token && joins(token - 2)) {
+      joined_.assign(doc_.lemma[token - 2]).append("-").append(doc_.lemma[token]);
+    } else if (token + 2 < doc_.token_count() && tree_.head(token + 2) == token && joins(token)) {
+      joined_.assign(doc_.lemma[token]).append("-").append(doc_.form[token + 2]);
+    } else {
+      return {};
+    }
+    return joined_;
   }
 
   // The noun itself, or what it is a series, round or kind of ("a series of tests").
@@ -150,6 +168,7 @@ class Matcher {
   const Tree& tree_;
   const Document& doc_;
   const Knowledge& knowledge_;
+  mutable std::string joined_;
 };
 
 }  // namespace
