@@ -165,9 +165,13 @@ void Actors::set_office(Actor& actor, std::optional<Day> from, std::optional<Day
     if (from && to) held = knowledge_.offices_on(person, *from, *to);
     else if (doc_.published.known) held = knowledge_.offices_on(person, doc_.published.from, doc_.published.to);
     if (held.empty()) return;
-    const Entity& office = knowledge_.entity(held.front().office);
+    const Holding* best = &held.front();  // of the highest, the one taken up last
+    for (const Holding& one : held)
+      if (knowledge_.entity(one.office).rank == knowledge_.entity(best->office).rank && one.from > best->from) best = &one;
+    const Entity& office = knowledge_.entity(best->office);
     actor.office = office.id;
     actor.rank = office.rank;
+    actor.country = office.country;  // an official of an organisation does not act for the state of their passport
     return;
   }
   if (actor.office.empty()) return;
@@ -186,11 +190,15 @@ std::string Actors::institution(std::uint32_t token, const Actor& speaker) const
   // words first: an organisation inside the phrase or its apposition
   const std::uint32_t from = tree_.first(token), to = tree_.end(token);
   const Mention* own = mention_of(token);
+  std::uint32_t first = kNone, end = kNone;
   for (const Mention& mention : mentions_beside(doc_, token)) {
     if (mention.first < from || mention.end > to || (mention.kind != MentionKind::body && mention.kind != MentionKind::outlet)) continue;
     if (own && mention.head == own->head) continue;
-    return std::string(doc_.words(tree_.bytes(mention.first, mention.end)));
+    if (first == kNone) first = mention.first;
+    else if (mention.first > end + 2) break;  // "Center for Korean Studies at Fudan University" is one address, a later body another matter
+    end = mention.end;
   }
+  if (first != kNone) return std::string(doc_.words(tree_.bytes(first, end)));
   if (!speaker.office.empty()) {
     const std::uint32_t office = knowledge_.find(EntityKind::office, speaker.office);
     if (office != kNone && knowledge_.entity(office).body != kNone) return std::string(knowledge_.entity(knowledge_.entity(office).body).name);

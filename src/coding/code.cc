@@ -33,6 +33,19 @@ void complete_time(When& when) {
   when.from_text += "+duration";
 }
 
+// False for a trigger in a clause of its own ("… the first to visit Rohan, which makes it important").
+bool in_main_clause(const Span& trigger, const Reading& reading) {
+  const Document& doc = reading.doc;
+  const auto found = std::ranges::lower_bound(doc.span, trigger.begin, {}, [](const Span& s) { return s.begin; });
+  if (found == doc.span.end()) return false;
+  for (auto t = static_cast<std::uint32_t>(found - doc.span.begin()); doc.head[t] != kNone; t = doc.head[t])
+    switch (doc.deprel[t]) {
+      case Deprel::acl: case Deprel::acl_relcl: case Deprel::advcl: case Deprel::ccomp: case Deprel::parataxis: return false;
+      default: break;
+    }
+  return true;
+}
+
 // Told as history: well before the article.
 bool background(const When& when, const Published& published) {
   return published.known && when.to && *when.to + std::chrono::days(300) < published.from;
@@ -64,7 +77,8 @@ Coding code_document(const Document& doc, const Knowledge& knowledge) {
     report.background = background(report.time, doc.published);
     for (auto* side : {&report.source, &report.target})
       for (Actor& actor : *side) reading.actors.set_office(actor, report.time.from, report.time.to);
-    for (const Evidence& evidence : report.evidence) reported[evidence.sentence] = true;
+    for (const Evidence& evidence : report.evidence)
+      if (in_main_clause(evidence.trigger_span, reading)) reported[evidence.sentence] = true;
   }
   coding.statements = find_statements(reading, reported);
   coding.claims = find_claims(reading.roles, reading.actors, reading.times, reading.sayings, knowledge);

@@ -75,6 +75,10 @@ Filler Roles::subject_from(std::uint32_t verb, int depth) const {
         return tree_.nominal(head) ? agent(head) : Filler{};
       }
       return {head, "subj:acl"};
+    case Deprel::nmod: {  // "accused Rohan of shelling", hung on Rohan
+      const std::uint32_t mark = tree_.child(verb, Deprel::mark);
+      return mark != kNone && in_set("object_control_mark", mark) && tree_.nominal(head) ? Filler{head, "subj:object-control"} : Filler{};
+    }
     default:
       return {};
   }
@@ -185,6 +189,8 @@ Filler Roles::preposition(std::uint32_t trigger, std::string_view wanted) const 
   }
   if (const std::uint32_t partner = tree_.child(trigger, Deprel::conj); partner != kNone && !tree_.verbal(partner))  // "drills and talks between them"
     if (const std::uint32_t there = among(partner); there != kNone && tree_.child(trigger, Deprel::nmod) == kNone) return {there, "prep:shared"};
+  if (tree_.is(trigger, Deprel::conj) && tree_.head(trigger) != kNone && !tree_.verbal(tree_.head(trigger)))
+    if (const std::uint32_t there = among(tree_.head(trigger)); there != kNone && there > trigger) return {there, "prep:shared"};
   std::uint32_t above = light_governor(trigger);  // "paid a visit on Tuesday to Rohan"
   if (above == kNone && tree_.is(trigger, Deprel::obj) && find_operator(tree_, knowledge_, tree_.head(trigger), Operator::verb))
     above = tree_.head(trigger);  // "cancelled a visit on Tuesday to Rohan"

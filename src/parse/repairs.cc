@@ -19,16 +19,26 @@ class Repairs {
   void mend(const Sentence& sentence) {
     for (std::uint32_t t = sentence.first; t + 1 < sentence.end; ++t)
       if (weekday(t)) free_weekday(t, sentence);
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t) move_case(t);
     clauses_.assign(sentence.end - sentence.first, {});
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
       if (doc_.head[t] != kNone) note(t, clauses_[doc_.head[t] - sentence.first]);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) find_subject(t, clauses_[t - sentence.first]);
   }
 
+  // "between the US and South Korea": a preposition before the first conjunct is the first conjunct's.
+  void move_case(std::uint32_t marker) {
+    if (doc_.deprel[marker] != Deprel::case_ || doc_.head[marker] == kNone) return;
+    const std::uint32_t conjunct = doc_.head[marker];
+    if (doc_.deprel[conjunct] == Deprel::conj && doc_.head[conjunct] != kNone && marker < doc_.head[conjunct]) doc_.head[marker] = doc_.head[conjunct];
+  }
+
   // What a verb's dependents tell about its clause.
   struct Clause {
     bool subject = false, finite_aux = false, passive = false;
     std::uint32_t bare = kNone;  // last noun phrase without a preposition on the left
+    std::uint32_t object = kNone;  // bare, right of the verb
+    bool said = false;           // a clause stands before the verb as its object
     bool cased = false;          // of the token itself: it has a preposition
   };
 
@@ -43,6 +53,10 @@ class Repairs {
         above.passive = true;
         break;
       case Deprel::case_: above.cased = true; break;
+      case Deprel::ccomp: above.said |= t < doc_.head[t]; break;
+      case Deprel::obj:
+        if (t > doc_.head[t] && above.object == kNone) above.object = t;
+        break;
       case Deprel::obl: case Deprel::nmod: case Deprel::dislocated: case Deprel::nmod_poss:
         if (t < doc_.head[t]) above.bare = t;
         break;
@@ -51,7 +65,12 @@ class Repairs {
   }
 
   void find_subject(std::uint32_t verb, const Clause& clause) {
-    if (clause.subject || clause.bare == kNone || doc_.upos[verb] != Upos::VERB) return;
+    if (clause.subject || doc_.upos[verb] != Upos::VERB) return;
+    if (clause.said && clause.object == verb + 1 && doc_.upos[verb + 1] == Upos::PROPN) {  // "They will come," added Faramir.
+      doc_.deprel[clause.object] = Deprel::nsubj;
+      return;
+    }
+    if (clause.bare == kNone) return;
     if (!clause.finite_aux) return;
     const Deprel own = doc_.deprel[verb];
     if (own == Deprel::conj || own == Deprel::acl_relcl || own == Deprel::xcomp) return;

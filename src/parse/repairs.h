@@ -5,8 +5,9 @@
 
 namespace dragoman {
 
-// Mends trees in place, keeping each sentence one tree: a weekday never heads a name ("announced on Tuesday Zhao's visit"), and a
-// finite clause without a subject takes the bare noun phrase before its verb. Linear in tokens.
+// Mends trees in place, keeping each sentence one tree: a weekday never heads a name ("announced on Tuesday Zhao's visit"), a
+// preposition before a row of conjuncts is the first one's, a finite clause without a subject takes the bare noun phrase before its
+// verb, and the name right behind a verb of saying that follows what is said is its speaker. Linear in tokens.
 void repair_trees(Document& document, const Knowledge& knowledge);
 
 }  // namespace dragoman
