@@ -5,7 +5,7 @@ namespace dragoman {
 extern const DenseKernels kAvx2Kernels;
 
 namespace {
-constexpr int kStripLanes = 1;  // sixteen short registers hold one lane of four rows
+constexpr int kStripLanes = 1;
 #include "numeric/dense_kernel.inc"
 constexpr DenseKernels kPlainKernels = {multiply, recur, "plain"};
 
