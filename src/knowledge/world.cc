@@ -204,7 +204,7 @@ std::vector<Holding> World::offices_on(std::uint32_t person, Day from, Day to) c
   for (const auto& holding : holdings(person))
     if (holding.from <= to && holding.to >= from) held.push_back(holding);
   std::stable_sort(held.begin(), held.end(), [&](const Holding& a, const Holding& b) {
-    return sort_rank(entities_[a.office].rank) < sort_rank(entities_[b.office].rank);
+    return std::pair(sort_rank(entities_[a.office].rank), b.from) < std::pair(sort_rank(entities_[b.office].rank), a.from);
   });
   return held;
 }
