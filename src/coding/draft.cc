@@ -281,6 +281,23 @@ bool headline_present(std::uint32_t trigger, const StatusReading& status, const 
          reading.tree.verbal(trigger) && reading.tree.has_feat(trigger, kPres | kFin);
 }
 
+// "This comes after a meeting with Faramir": who met him is whom the sentence before is about.
+std::vector<Actor> topic_before(std::uint32_t trigger, const Reading& reading) {
+  const Document& doc = reading.doc;
+  const auto subject_of = [&](std::uint32_t sentence) {
+    for (std::uint32_t t = doc.sentences[sentence].first; t < doc.sentences[sentence].end; ++t)
+      if (doc.head[t] == kNone) return reading.tree.surface_subject(t);
+    return kNone;
+  };
+  const std::uint32_t number = doc.sentence_of[trigger];
+  if (number == 0 || doc.sentences[number].block != doc.sentences[number - 1].block) return {};
+  const std::uint32_t here = subject_of(number), before = subject_of(number - 1);
+  if (here == kNone || before == kNone || !reading.in_set("points_back", here)) return {};
+  std::vector<Actor> found = reading.actors.read(before, false);
+  std::erase_if(found, [](const Actor& a) { return !Actors::political(a); });
+  return found;
+}
+
 }  // namespace
 
 Draft make_draft(const Candidate& candidate, const Reading& reading) {
@@ -304,6 +321,13 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
     } else if (binding.role->role == "target") {
       report.target = parties(binding, reading, true);
       report.why.push_back(std::string("target:") + binding.filler.how);
+    }
+  }
+  if (report.source.empty() && act.reciprocal && !report.target.empty() && draft.rejected == "no source") {
+    report.source = topic_before(candidate.trigger, reading);
+    if (!report.source.empty()) {
+      draft.rejected.clear();
+      report.why.push_back("source:previous-subject");
     }
   }
   remove_common(report.source, report.target);
