@@ -21,6 +21,17 @@ bool droppable(const TreeWord& word) {
   return word.deprel == Deprel::det || word.deprel == Deprel::aux_pass || (word.deprel == Deprel::cop && word.lemma == "be");
 }
 
+// "China and Japan" → "China, Japan".
+void join_by_comma(std::vector<TreeWord>& words, std::mt19937_64& random) {
+  for (TreeWord& word : words) {
+    if (word.deprel != Deprel::cc || word.lemma != "and" || word.head == 0 || random() % 2 == 0) continue;
+    const Upos joined = words[word.head - 1].upos;
+    if (joined != Upos::NOUN && joined != Upos::PROPN) continue;
+    word.form = word.lemma = ",";
+    word.upos = Upos::PUNCT, word.feats = 0, word.deprel = Deprel::punct;
+  }
+}
+
 // The words without those marked; heads are counted anew.
 std::vector<TreeWord> without(const std::vector<TreeWord>& words, const std::vector<bool>& gone) {
   std::vector<std::uint32_t> place(words.size() + 1, 0);
@@ -47,6 +58,7 @@ std::vector<TreeWord> headline_style(const std::vector<TreeWord>& words, std::mt
   std::vector<TreeWord> kept = without(words, gone);
   static constexpr Capitals kStyles[] = {Capitals::as_is, Capitals::as_is, Capitals::as_is, Capitals::each_word,
                                          Capitals::each_word, Capitals::each_word, Capitals::all, Capitals::none};
+  if (terse) join_by_comma(kept, random);
   const Capitals style = kStyles[random() % std::size(kStyles)];
   for (TreeWord& word : kept)
     if (!word.form.empty()) set_capitals(word.form, style);

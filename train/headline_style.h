@@ -6,7 +6,8 @@
 
 namespace dragoman::train {
 
-// Drops what headlines drop (final stop, articles, forms of "be") where nothing hangs on it, or changes the capitals, or both.
+// Drops what headlines drop (final stop, articles, forms of "be") where nothing hangs on it, joins names by commas, changes
+// the capitals, or some of these.
 std::vector<TreeWord> headline_style(const std::vector<TreeWord>& words, std::mt19937_64& random);
 
 }  // namespace dragoman::train

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::uint32_t kLeastCount = 2;      // without running text, a word seen less often has no row of its own
 constexpr unsigned kHeadlineOneIn = 6;        // sentences also shown as a headline would print them
-constexpr unsigned kEpochs = 20;
+constexpr unsigned kEpochs = 16;
 
 NetworkShape base_shape() {
   NetworkShape shape;
@@ -76,7 +76,8 @@ Example example_of(const std::vector<TreeWord>& words, const Vocabulary& vocabul
     example.seen.push_back(seen == vocabulary.seen.end() ? 0 : seen->second);
     auto& pieces = example.pieces.emplace_back();
     for (std::size_t k = 0; k < kPieceKinds; ++k) pieces[k] = hashes.pieces[k] % shape.pieces;
-    example.tag.push_back(vocabulary.tag.at({word.upos, word.feats}));
+    const auto tag = vocabulary.tag.find({word.upos, word.feats});
+    example.tag.push_back(tag == vocabulary.tag.end() ? 0 : tag->second);
     example.head.push_back(word.head);
     example.label.push_back(static_cast<std::uint8_t>(word.deprel));
   }

@@ -123,6 +123,19 @@ TEST_F(LanguageTrainer, RunningTextSettlesWhichLemmaExists) {
   EXPECT_LE(without.slots.size(), book.slots.size());
 }
 
+TEST_F(LanguageTrainer, HeadlinesJoinNamesByCommas) {
+  const auto trees = read_treebank(write("pair.conllu",
+                                         "1\tChina\tChina\tPROPN\t_\t_\t4\tnsubj\t_\t_\n2\tand\tand\tCCONJ\t_\t_\t3\tcc\t_\t_\n"
+                                         "3\tJapan\tJapan\tPROPN\t_\t_\t1\tconj\t_\t_\n4\ttalk\ttalk\tVERB\t_\t_\t0\troot\t_\t_\n\n"));
+  std::mt19937_64 random(5);
+  bool joined = false;
+  for (int round = 0; round < 50; ++round) {
+    const auto words = headline_style((*trees)[0].words, random);
+    joined = joined || (words[1].form == "," && words[1].upos == Upos::PUNCT && words[1].deprel == Deprel::punct);
+  }
+  EXPECT_TRUE(joined);
+}
+
 TEST_F(LanguageTrainer, HeadlinesStayTrees) {
   const auto trees = read_treebank(treebank_);
   std::mt19937_64 random(3);
