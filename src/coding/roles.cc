@@ -167,6 +167,8 @@ Filler Roles::preposition(std::uint32_t trigger, std::string_view wanted) const 
       if (relation != Deprel::obl && relation != Deprel::nmod && relation != Deprel::obl_agent && relation != Deprel::advcl && relation != Deprel::xcomp) continue;
       if (!tree_.nominal(c) && relation != Deprel::obl && relation != Deprel::nmod) continue;
       if (tree_.marked_by(c, wanted)) return c;
+      for (std::uint32_t g : tree_.children(c))  // "between the US and South Korea" with the preposition hung on the second
+        if (tree_.is(g, Deprel::conj) && tree_.marked_by(g, wanted) && tree_.case_marker(g) < c) return c;
     }
     return kNone;
   };
