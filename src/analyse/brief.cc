@@ -19,7 +19,7 @@ std::vector<std::string> article_names(const std::vector<Coding>& codings) {
   for (std::size_t i = 0; i < codings.size(); ++i) {
     const Coding& coding = codings[i];
     std::string name = coding.outlet;
-    if (name.empty()) name = std::filesystem::path(coding.article.where).filename().string();
+    if (name.empty()) name = std::filesystem::path(coding.article.where).stem().string();
     if (name.empty()) name = "text " + std::to_string(i + 1);
     const int count = ++seen[name];
     names.push_back(count == 1 ? name : name + " (" + std::to_string(count) + ")");

@@ -99,6 +99,28 @@ void Actors::add_group(std::vector<Actor>& out, const Mention& mention) const {
   }
 }
 
+// "the president of Rohan, Eowyn": the office takes the name beside it.
+void Actors::name_by_apposition(std::uint32_t token, Actor& actor) const {
+  const auto is_title = [&](const Mention& mention) {
+    if (mention.entity == kNone) return false;
+    const EntityKind kind = knowledge_.entity(mention.entity).kind;
+    return kind == EntityKind::title || kind == EntityKind::office || kind == EntityKind::agent;
+  };
+  const Mention* own = mention_of(token);
+  if (!own || !is_title(representative(*own))) return;
+  for (const std::uint32_t c : tree_.children(token)) {
+    if (!tree_.is(c, Deprel::appos) || doc_.mention_at[c] == kNone) continue;
+    const Mention& beside = doc_.mentions[doc_.mention_at[c]];
+    if (beside.kind != MentionKind::person || is_title(beside)) continue;
+    Actor named = of_mention(doc_.mentions[doc_.mention_at[c]]);
+    if (named.country.empty()) named.country = actor.country;
+    if (named.office.empty()) named.office = actor.office;
+    if (named.actor.empty()) named.actor = actor.actor;
+    actor = std::move(named);
+    return;
+  }
+}
+
 std::vector<Actor> Actors::read(std::uint32_t token, bool loose) const {
   std::vector<Actor> out;
   std::vector<std::uint32_t> heads{token};
@@ -125,6 +147,7 @@ std::vector<Actor> Actors::read(std::uint32_t token, bool loose) const {
           }
         if (named) continue;
       }
+      name_by_apposition(at, actor);
       add(out, std::move(actor));
       continue;
     }

@@ -132,7 +132,13 @@ class Finder {
       extent(more);
       keep(std::move(more), doc_.lemma[cue], entry->stance);
     }
-    keep(std::move(saying), doc_.lemma[cue], entry->stance);
+    keep(std::move(saying), doc_.lemma[cue], negated(cue) ? "declines" : entry->stance);
+  }
+
+  bool negated(std::uint32_t verb) const {  // "did not say whom he would meet"
+    for (std::uint32_t c : tree_.children(verb))
+      if (tree_.is(c, Deprel::advmod) && tree_.has_feat(c, kNeg)) return true;
+    return false;
   }
 
   // ", the Gazette reported" hung on a noun as a relative clause: one without a pronoun takes no comma.

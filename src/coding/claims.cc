@@ -77,8 +77,11 @@ class Finder {
       const bool dated = claim.baseline_from.has_value();
       const bool since = in_set("claim_since", t);
       if (!since && !dated && !has_age(t)) continue;
+      constexpr std::uint32_t kLongest = 24;  // tokens
+      const bool clause = head != kNone && tree_.verbal(head);  // "since the president, Theoden, went to Gondor"
       std::uint32_t stop = t + 1;
-      while (stop < end && stop < sentence.end && doc_.form[stop] != "," && doc_.form[stop] != ".") ++stop;
+      while (stop < end && stop < sentence.end && stop < t + kLongest && (clause || doc_.form[stop] != ",") && doc_.form[stop] != ".") ++stop;
+      while (stop > t + 1 && doc_.upos[stop - 1] == Upos::PUNCT) --stop;
       claim.baseline = doc_.words(tree_.bytes(t, stop));
       claim.span.end = tree_.bytes(t, stop).end;
       return true;

@@ -281,6 +281,13 @@ bool headline_present(std::uint32_t trigger, const StatusReading& status, const 
          reading.tree.verbal(trigger) && reading.tree.has_feat(trigger, kPres | kFin);
 }
 
+// The trigger is itself what somebody is said to say.
+bool is_content(std::uint32_t trigger, const Reading& reading) {
+  for (const Saying& saying : sayings_beside(reading.doc, reading.sayings, trigger))
+    if (saying.root == trigger && !saying.event_noun) return true;
+  return false;
+}
+
 // "This comes after a meeting with Faramir": who met him is whom the sentence before is about.
 std::vector<Actor> topic_before(std::uint32_t trigger, const Reading& reading) {
   const Document& doc = reading.doc;
@@ -341,7 +348,8 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
   const StatusReading status = read_status(candidate.trigger, reading.roles, reading.knowledge);
   report.status = status.status;
   report.hedges = status.hedges;
-  draft.status_fixed = status.finite && !headline_present(candidate.trigger, status, reading);
+  const bool asserted = reading.tree.verbal(candidate.trigger) && is_content(candidate.trigger, reading);  // "accused of shelling"
+  draft.status_fixed = (status.finite || asserted) && !headline_present(candidate.trigger, status, reading);
   report.why.insert(report.why.end(), status.why.begin(), status.why.end());
 
   if (const Timex* time = time_of(candidate.trigger, reading)) {

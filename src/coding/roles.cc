@@ -124,6 +124,12 @@ Filler Roles::possessor(std::uint32_t noun) const {
   return {};
 }
 
+// A verb that takes somebody somewhere, not one that does something to a thing: "supplied shells for the war".
+bool Roles::goes(std::uint32_t verb) const {
+  const std::uint32_t object = tree_.child(verb, Deprel::obj);
+  return object == kNone || in_set("delegation", object) || (doc_.mention_at[object] != kNone && doc_.mentions[doc_.mention_at[object]].kind != MentionKind::common);
+}
+
 Filler Roles::agent(std::uint32_t noun) const {
   if (const Filler own = possessor(noun); own.token != kNone) return own;
   if (const Filler by = preposition(noun, "by"); by.token != kNone) return by;
@@ -139,7 +145,7 @@ Filler Roles::agent(std::uint32_t noun) const {
       if (const Filler own = possessor(above); own.token != kNone && in_set("delegation", above)) return {own.token, "poss:errand"};
       above = tree_.head(above);
     }
-    if (above != kNone && tree_.verbal(above))
+    if (above != kNone && tree_.verbal(above) && goes(above))
       if (const Filler who = subject(above); who.token != kNone) return {who.token, "subj:errand"};
   }
   // "is gearing up for its visit", "plans a visit": the subject of whatever governs the noun as object
@@ -152,7 +158,7 @@ Filler Roles::agent(std::uint32_t noun) const {
 // "a shift away from unity with Rohan by Gondor": a noun's agent stands last, wherever the parse hung it.
 Filler Roles::deep_agent(std::uint32_t noun) const {
   for (std::uint32_t t = tree_.end(noun); t-- > noun + 1;)
-    if (tree_.is(t, Deprel::nmod) && tree_.marked_by(t, "by")) {
+    if ((tree_.is(t, Deprel::nmod) || tree_.is(t, Deprel::obl)) && tree_.marked_by(t, "by")) {
       for (std::uint32_t up = tree_.head(t); up != noun; up = tree_.head(up))
         if (up == kNone || tree_.surface_subject(up) != kNone || (tree_.verbal(up) && tree_.passive(up))) return {};
       return {t, "prep:deep"};

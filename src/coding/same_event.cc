@@ -78,7 +78,8 @@ std::string_view same_event(const Report& a, const Report& b, bool same_text) {
   const bool together = times_meet(a.time, b.time);
   if (!statuses_may_meet(a.status, b.status)) {
     // planned in one telling and done in another: the same only when the dates say so
-    if (!together || actors != Agreement::same) return {};
+    const bool to_the_day = a.time.precision == "day" && b.time.precision == "day";
+    if (!together || (actors != Agreement::same && !to_the_day)) return {};
     return "same actors and time, status moved on";
   }
   if (actors == Agreement::same) {

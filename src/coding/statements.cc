@@ -15,7 +15,7 @@ std::string_view kind_of(const Reading& reading, std::uint32_t root, std::uint32
   for (std::uint32_t t = first; t < end; ++t) {
     if (reading.tree.is(t, Deprel::mark) || reading.tree.is(t, Deprel::advmod)) law_mark = law_mark || reading.in_set("law_mark", t);
     law_sign = law_sign || reading.in_set("law_sign", t);
-    const bool main_clause = reading.tree.head(t) == root || t == root || doc.deprel[t] == Deprel::aux;
+    const bool main_clause = reading.tree.head(t) == root || t == root;
     if (!main_clause) continue;
     advice = advice || (doc.upos[t] == Upos::AUX && reading.in_set("advice_sign", t));
     forecast = forecast || (doc.upos[t] == Upos::AUX && reading.in_set("forecast_sign", t)) || (t == root && reading.in_set("forecast_sign", t));

@@ -35,6 +35,11 @@ bool same_time(const When& chosen, const When& other) {
   return weekdays_agree(chosen, other);
 }
 
+bool earlier_step(Status earlier, Status now) {
+  const bool open = earlier == Status::planned || earlier == Status::called_for || earlier == Status::hypothetical;
+  return open && (now == Status::happened || now == Status::under_way);
+}
+
 const Role* role_named(const Report& report, std::string_view name) {
   for (const Role& role : report.roles)
     if (role.name == name) return &role;
@@ -101,9 +106,10 @@ std::string field_value(const Report& report, std::string_view field, const Know
     for (const Actor& actor : side) text += (text.empty() ? "" : ", ") + actor.name;
     return text;
   }
+  std::string text;  // "official, goodwill"
   for (const Role& role : report.roles)
-    if (role.name == field) return role.value;
-  return {};
+    if (role.name == field) text += (text.empty() ? "" : ", ") + role.value;
+  return text;
 }
 
 std::vector<Field> weigh_fields(const Event& event, const std::vector<Coding>& codings, const Knowledge& knowledge) {
@@ -129,6 +135,9 @@ std::vector<Field> weigh_fields(const Event& event, const std::vector<Coding>& c
         continue;
       }
       bool agrees = value == field.value;
+      if (name == "status" && !agrees && earlier_step(member.status, event.merged.status)) continue;  // told before it happened: history, not dissent
+      const bool role = role_named(member, name) != nullptr;
+      agrees = agrees || (role && (value.find(field.value) != std::string::npos || field.value.find(value) != std::string::npos));
       if (name == "time") agrees = agrees || same_time(event.merged.time, member.time);
       if (name == "source") agrees = agrees || agree(event.merged.source, member.source) != Agreement::conflict;
       if (name == "target") agrees = agrees || agree(event.merged.target, member.target) != Agreement::conflict;

@@ -41,6 +41,12 @@ int lead_rank(const Report& r) {
   return rank;
 }
 
+bool has_role(const Report& report, std::string_view name) {
+  return std::any_of(report.roles.begin(), report.roles.end(), [&](const Role& role) { return role.name == name; });
+}
+
+bool plan(Status status) { return status == Status::planned || status == Status::called_for || status == Status::hypothetical; }
+
 }  // namespace
 
 std::vector<Event> fuse(const std::vector<Coding>& codings, const Knowledge& knowledge) {
@@ -108,9 +114,12 @@ std::vector<Event> fuse(const std::vector<Coding>& codings, const Knowledge& kno
       if (!(id == lead)) {
         Report addition = member;
         addition.evidence.clear();  // evidence stays with its article
+        std::erase_if(addition.roles, [&](const Role& role) { return has_role(event.merged, role.name); });
         join(event.merged, addition);
       }
     }
+    for (const StatusStep& step : event.history)  // what was planned and is told as done is done
+      if (plan(event.merged.status) && (step.status == Status::happened || step.status == Status::under_way)) event.merged.status = step.status;
     std::vector<std::uint32_t> outlets;
     for (const ReportId& id : event.members) outlets.push_back(id.coding);
     std::sort(outlets.begin(), outlets.end());
