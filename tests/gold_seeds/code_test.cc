@@ -77,6 +77,10 @@ TEST_F(SeedCode, Q08StartAndEnd) {
   const auto days = visit(*gt_).value("time", json::object());  // its week cannot be known from this text alone
   EXPECT_EQ(words(days, "weekday_from"), "Thursday") << days;
   EXPECT_EQ(words(days, "weekday_to"), "Saturday") << days;
+  EXPECT_FALSE(days.contains("from")) << days;
+  const auto dated = visit(code(kGt, "--published 2024-04-10 ")).value("time", json::object());
+  EXPECT_EQ(words(dated, "from"), "2024-04-11") << dated;
+  EXPECT_EQ(words(dated, "to"), "2024-04-13") << dated;
 }
 
 TEST_F(SeedCode, Q11Occasion) { EXPECT_TRUE(has(words(visit(*cnn_).value("roles", json::object())), "friendship year")) << visit(*cnn_); }

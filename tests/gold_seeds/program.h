@@ -36,10 +36,10 @@ inline std::string words(const json& value) { return value.is_string() ? value.g
 inline std::string words(const json& object, const std::string& key) { return object.contains(key) ? words(object[key]) : ""; }
 
 // Reports of one seed as `dragoman code` writes them, coded once.
-inline std::vector<json> code(const std::string& file) {
+inline std::vector<json> code(const std::string& file, const std::string& options = "") {
   int status = 0;
   std::vector<json> reports;
-  const auto out = run("code --quiet '" + file + "'", status);
+  const auto out = run("code --quiet " + options + "'" + file + "'", status);
   EXPECT_EQ(status, 0);
   for (std::size_t at = 0; at < out.size();) {
     const auto end = std::min(out.find('\n', at), out.size());
