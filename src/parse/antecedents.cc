@@ -43,7 +43,13 @@ bool Antecedents::fits(std::uint32_t pronoun, std::uint32_t candidate) const {
                          mention.kind == MentionKind::common;
       return thing && !plural && (!mention.country.empty() || (mention.entity != kNone && side.form == NameForm::full));
     }
-    default: return mention.kind != MentionKind::place && (plural || joined(candidate) || mention.kind == MentionKind::state || mention.kind == MentionKind::body);
+    default: {
+      if (mention.kind == MentionKind::place) return false;
+      if (plural || joined(candidate)) return true;
+      const Deprel place = doc_.deprel[doc_.mentions[pronoun].head];  // a state is "they" and "their", hardly "them"
+      const bool owns = place == Deprel::nmod_poss || work_.subject(doc_.mentions[pronoun].head);
+      return owns && (mention.kind == MentionKind::state || mention.kind == MentionKind::body);
+    }
   }
 }
 

@@ -178,6 +178,18 @@ class Resolver {
       make_group(i, both);
       return true;
     }
+    if (from.group_end > from.group_first) {  // "the three countries' leaders"
+      mention.group_first = from.group_first;
+      mention.group_end = from.group_end;
+      return true;
+    }
+    if ((doc_.feats[mention.head] & kPlur) && from.kind == MentionKind::state && from.first > mention.first) {  // "the ministers of Arnor and Dale"
+      before_.row_of(owner.mention, members_);
+      if (members_.size() > 1) {
+        make_group(i, members_);
+        return true;
+      }
+    }
     mention.country = from.country;
     if (from.country.empty() && from.entity != kNone) mention.entity = from.entity;
     return true;

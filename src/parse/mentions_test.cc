@@ -198,6 +198,18 @@ TEST(Mentions, TheTwoCountriesAreTheStatesSpokenOfLast) {
             "The two countries: group - - {Arnor, Gondor}\n");
 }
 
+TEST(Mentions, MinistersOfTwoStatesAreAGroup) {
+  EXPECT_EQ(read("ministers minister NOUN 6 nsubj N\n"
+                 "of of ADP 3 case\n"
+                 "Arnor Arnor PROPN 1 nmod\n"
+                 "and and CCONJ 5 cc\n"
+                 "Dale Dale PROPN 3 conj\n"
+                 "met meet VERB 0 root\n"),
+            "ministers: person minister - office minister {Arnor, Dale}\n"
+            "Arnor: state ARN ARN\n"
+            "Dale: state DAL DAL\n");
+}
+
 TEST(Mentions, TheirAfterARowMeansAllOfIt) {
   EXPECT_EQ(read("Gondor Gondor PROPN 4 nsubj\n"
                  "and and CCONJ 3 cc\n"

@@ -276,6 +276,7 @@ class Finder {
         return n + 1;
       }
       if ((states || persons) && doc_.upos[n] == Upos::NOUN) {
+        if (wanted == 0 && work_.in_set("mention_pair_noun", n)) wanted = 2;
         if (wanted >= 2 && (doc_.feats[n] & kPlur)) return add_group(t, n + 1, wanted, persons);
         if (work_.in_set("mention_country_noun", n) && n <= t + 2 && !work_.in_set("mention_other", n - 1)) {
           work_.add(t, n + 1, MentionKind::state, NameForm::country, "description");

@@ -21,7 +21,9 @@ bool modifier(const MentionWork& work, std::uint32_t t) {
 bool owns(const MentionWork& work, std::uint32_t index) {
   const Mention& mention = work.doc.mentions[index];
   if (mention.kind == MentionKind::event || mention.kind == MentionKind::outlet) return false;
-  return !mention.country.empty() || (mention.kind == MentionKind::body && mention.entity != kNone && work.sides[index].form == NameForm::full);
+  if (!mention.country.empty() || (mention.kind == MentionKind::group && mention.group_end > mention.group_first)) return true;
+  const NameForm form = work.sides[index].form;
+  return mention.kind == MentionKind::body && mention.entity != kNone && (form == NameForm::full || form == NameForm::country);
 }
 
 std::uint32_t coordinated(const MentionWork& work, std::uint32_t index) {
@@ -122,7 +124,8 @@ std::uint32_t titled_person(const MentionWork& work, std::uint32_t role) {
   if (mention.end >= end) return kNone;
   if (const std::uint32_t next = work.cover[mention.end]; next != kNone) return person_like(work, next) ? next : kNone;
   if (!comma(work, mention.end) || mention.end + 1 >= end) return kNone;
-  const std::uint32_t next = work.cover[mention.end + 1];
+  std::uint32_t next = work.cover[mention.end + 1];
+  if (next != kNone && work.sides[next].form == NameForm::role && work.doc.mentions[next].end < end) next = work.cover[work.doc.mentions[next].end];
   if (next == kNone || !person_like(work, next)) return kNone;
   const std::uint32_t behind = work.doc.mentions[next].end;
   return behind >= end || work.doc.upos[behind] == Upos::PUNCT ? next : kNone;

@@ -14,7 +14,7 @@ class Reader {
   Reader(MentionWork& work, const ListedEnd& listed) : work_(work), doc_(work.doc), listed_(listed) {}
 
   bool starts(std::uint32_t t) const {
-    if (!proper(t) || work_.in_set("mention_no_name", t)) return false;
+    if (!proper(t) || work_.in_set("mention_no_name", t) || work_.in_set("mention_he_title", t) || work_.in_set("mention_she_title", t)) return false;
     return !calendar(t) || work_.name_parts.count(doc_.form[t]) > 0;
   }
 
