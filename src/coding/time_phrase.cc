@@ -12,7 +12,7 @@ class PhraseReader {
 
   bool read() {
     TimePhrase best;
-    for (const auto rule : {&PhraseReader::calendar, &PhraseReader::weekday, &PhraseReader::relative, &PhraseReader::length, &PhraseReader::year,
+    for (const auto rule : {&PhraseReader::calendar, &PhraseReader::quarter, &PhraseReader::weekday, &PhraseReader::relative, &PhraseReader::length, &PhraseReader::year,
                             &PhraseReader::span_of_years, &PhraseReader::word}) {
       phrase_ = {};
       std::uint32_t at = start_;
@@ -56,6 +56,7 @@ class PhraseReader {
     if (year || day || next.kind == TimeKind::month || (next.kind == TimeKind::comma && piece(at + 2).digits > 0)) return true;
     if (at == 0) return false;
     const TimePiece& last = pieces_[at - 1];
+    if (is(at, TimeKind::weekday)) return false;
     return last.preposition || last.kind == TimeKind::number || last.kind == TimeKind::ordinal || last.kind == TimeKind::of || last.kind == TimeKind::direction ||
            last.kind == TimeKind::part || last.kind == TimeKind::range || last.kind == TimeKind::weekday;
   }
@@ -108,6 +109,18 @@ class PhraseReader {
     if (is(at, TimeKind::the)) ++at;
     const bool found = month_at(at) ? month_first(at) : day_at(at) && day_first(at);
     return found && (!named || phrase_.day > 0);
+  }
+
+  // third quarter [of] [2019]
+  bool quarter(std::uint32_t at) {
+    if (is(at, TimeKind::the)) ++at;
+    if (!is(at, TimeKind::ordinal) || piece(at).value > 4) return false;
+    phrase_.month = piece(at).value * 3 - 2;
+    phrase_.months = 3;
+    at += piece(at + 1).dash ? 2 : 1;
+    if (piece(at).unit != TimeUnit::quarter) return false;
+    take_year(++at);
+    return done(TimePhrase::calendar, at);
   }
 
   bool month_first(std::uint32_t at) {
@@ -163,6 +176,10 @@ class PhraseReader {
   // last year · the past two weeks · next Tuesday · this spring · last night · in recent months
   bool relative(std::uint32_t at) {
     if (is(at, TimeKind::the)) ++at;
+    if (at > start_ && piece(at).unit == TimeUnit::weekend && !piece(at).plural) {  // "over the weekend"
+      phrase_.unit = TimeUnit::weekend;
+      return done(TimePhrase::relative, at + 1);
+    }
     if (!is(at, TimeKind::direction)) return false;
     const std::string_view text = piece(at++).text;
     phrase_.direction = text == "past" || text == "recent" ? TimePhrase::past : text == "future" ? TimePhrase::future : TimePhrase::present;
@@ -179,6 +196,7 @@ class PhraseReader {
       return done(vague || uncounted ? TimePhrase::vague : TimePhrase::relative, at + (counted ? 2u : 1u));
     }
     if (vague || counted) return false;
+    if (is(at, TimeKind::month) && day_at(at + 1)) return month_first(at);  // "last Oct. 23"
     if (is(at, TimeKind::month)) phrase_.month = next.value;
     else if (weekday_at(at)) phrase_.weekday_from = next.value;
     else if (is(at, TimeKind::season)) set_season(next.value);
@@ -215,7 +233,7 @@ class PhraseReader {
     if (piece(at).dash && is(at + 1, TimeKind::length_mark)) at += 2;
     if (is(at, TimeKind::ago)) return ago(at);
     if (kind == TimeKind::article && !(start_ > 0 && pieces_[start_ - 1].preposition)) return false;
-    return phrase_.count > 0 && done(TimePhrase::length, at);
+    return (phrase_.count > 0 || kind == TimeKind::few) && done(TimePhrase::length, at);
   }
 
   bool set_century(std::uint32_t at) {
@@ -269,6 +287,7 @@ class PhraseReader {
         at += 2;
       }
     }
+    if (piece(at - 1).joined && piece(at).dash && piece(at).joined) return false;  // "2019-nCoV"
     return done(TimePhrase::calendar, at);
   }
 
@@ -302,10 +321,12 @@ class PhraseReader {
     return named && done(TimePhrase::repeated, at + 2);
   }
 
-  // "since 2019", "until Friday"; in "after Tuesday's talks" the word marks the talks.
+  // "since 2019", "until Friday", "by 9 a.m. Friday".
   void set_bound() {
-    if (start_ == 0 || pieces_[start_ - 1].kind != TimeKind::bound) return;
-    const std::string_view text = pieces_[start_ - 1].text;
+    std::uint32_t at = start_;
+    while (at > 0 && is(at - 1, TimeKind::clock)) at -= at > 1 && is(at - 2, TimeKind::number) ? 2 : 1;
+    if (at == 0 || pieces_[at - 1].kind != TimeKind::bound) return;
+    const std::string_view text = pieces_[at - 1].text;
     if (phrase_.kind == TimePhrase::length || phrase_.kind == TimePhrase::age || phrase_.kind == TimePhrase::repeated) return;
     phrase_.bound = text == "since" ? TimePhrase::since : text == "until" ? TimePhrase::until : text == "before" ? TimePhrase::before : TimePhrase::after;
   }

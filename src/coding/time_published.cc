@@ -22,6 +22,7 @@ constexpr std::uint32_t kOpeningSentences = 10;  // a date line stands at the to
 constexpr std::uint32_t kDateLineWords = 5;      // beside the date: hour, zone, "Updated"
 constexpr std::uint32_t kNoticeWords = 25;       // "Published 10:04 GMT, Wed April 10, 2024"
 constexpr std::uint32_t kPlaceWords = 8;         // before the date of a dateline, and between it and the dash
+constexpr int kNearYears = 6;                    // news compares its year with years no further back
 constexpr long kFresh = 6;                       // days for which a weekday or a caption without a year stays news
 
 Day day_of(int year, unsigned month, unsigned day) { return Day(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day)); }
@@ -75,11 +76,11 @@ class Clues {
 
   bool heads_page(const TimePhrase& phrase, const Sentence& sentence, std::uint32_t number) const {
     const std::uint32_t words = sentence.end - sentence.first;
-    if (words <= kNoticeWords)
-      for (std::uint32_t token = sentence.first; token < sentence.end; ++token)
+    const bool alone = sentence.block == kNone || (doc_.blocks[sentence.block].span.begin == sentence.span.begin && doc_.blocks[sentence.block].span.end == sentence.span.end);
+    if (alone && words <= kNoticeWords)
+      for (std::uint32_t token = sentence.first; token < std::min(sentence.end, sentence.first + 2); ++token)
         if (in_set("time_published", token)) return true;
     if (number >= kOpeningSentences) return false;
-    const bool alone = sentence.block == kNone || (doc_.blocks[sentence.block].span.begin == sentence.span.begin && doc_.blocks[sentence.block].span.end == sentence.span.end);
     if (alone && words <= phrase.end - phrase.first + kDateLineWords && names_only(sentence, 0, phrase.first) && names_only(sentence, phrase.end, words)) return true;
     return dateline(phrase, sentence);
   }
@@ -110,15 +111,17 @@ class Clues {
     bool known() const { return from > 0; }
   };
 
-  // A year that a future tense speaks of and that no other year follows; else a length since a named year.
+  // The latest year named, where a future tense speaks of it and a year shortly before has passed; else a length since one.
   Years years() const {
-    int latest_past = 0;
-    for (const Seen& s : seen_)
-      if (s.phrase.year && (s.phrase.bound == TimePhrase::since || s.tense == Tense::past)) latest_past = std::max(latest_past, s.phrase.year);
+    int latest_past = 0, latest = 0;
+    for (const Seen& s : seen_) {
+      if (s.phrase.bound == TimePhrase::since || s.tense == Tense::past) latest_past = std::max(latest_past, s.phrase.year);
+      if (s.phrase.bound != TimePhrase::until) latest = std::max(latest, std::max(s.phrase.year, s.phrase.year_to));
+    }
     Years found;
     for (const Seen& s : seen_)
-      if (s.phrase.kind == TimePhrase::calendar && s.phrase.year >= std::max(latest_past, 1) && s.tense == Tense::future && s.phrase.bound == TimePhrase::free && !s.phrase.year_to)
-        if (!found.known() || s.phrase.year < found.from) found = {s.phrase.year, s.phrase.year, s.span};
+      if (s.phrase.kind == TimePhrase::calendar && s.phrase.year == latest && s.tense == Tense::future && s.phrase.bound == TimePhrase::free && !s.phrase.year_to)
+        if (latest_past > 0 && latest <= latest_past + kNearYears) found = {latest, latest, s.span};
     return found.known() ? found : years_since();
   }
 

@@ -56,6 +56,8 @@ Found in_year(const TimePhrase& p, int year) {
   return found;
 }
 
+constexpr long kFarTimes = 4;
+
 class Resolver {
  public:
   Resolver(const TimePhrase& phrase, Tense tense) : p_(phrase), tense_(tense) {}
@@ -83,8 +85,8 @@ class Resolver {
  private:
   static Days day(Day d) { return {d, d, "day"}; }
 
-  bool to_come() const { return tense_ == Tense::present || tense_ == Tense::future; }
-  bool ahead() const { return p_.direction == TimePhrase::future || (p_.direction != TimePhrase::past && to_come()); }
+  bool ahead() const { return p_.direction == TimePhrase::future || (p_.direction != TimePhrase::past && (tense_ == Tense::present || tense_ == Tense::future)); }
+  bool behind() const { return p_.direction == TimePhrase::past || (p_.direction != TimePhrase::future && tense_ == Tense::past); }
 
   // The last or next one; today counts unless the words exclude it ("last Tuesday").
   Days weekday(Day now, bool strictly) const {
@@ -109,9 +111,13 @@ class Resolver {
   }
 
   bool better(const Days& found, const Days& best, Day now) const {
-    if (tense_ == Tense::past) return found.from <= now;
-    if (to_come()) return best.to < now;
-    return distance(found, now) < distance(best, now);
+    const long farther = distance(found, now), nearer = distance(best, now);
+    // A day without a year is seldom most of a year away, whatever the tense of a clause nearby.
+    if (p_.day > 0 && p_.direction == TimePhrase::none && nearer > kFarTimes * farther) return true;
+    if (p_.day > 0 && p_.direction == TimePhrase::none && farther > kFarTimes * nearer) return false;
+    if (behind()) return found.from <= now;
+    if (ahead()) return best.to < now;
+    return farther < nearer;
   }
   static long distance(const Days& d, Day now) { return now < d.from ? (d.from - now).count() : now > d.to ? (now - d.to).count() : 0; }
 
@@ -123,6 +129,9 @@ class Resolver {
       const Days far = unit_at(now, way * p_.count);
       return way < 0 ? Days{far.from, now, far.precision} : Days{now, far.to, far.precision};
     }
+    // "over the weekend" on a working day: the one behind unless the tense looks ahead.
+    const bool working_day = weekday_of(now) >= 1 && weekday_of(now) <= 5;
+    if (p_.unit == TimeUnit::weekend && p_.direction == TimePhrase::none && !ahead() && working_day) return unit_at(now, -1);
     return unit_at(now, way);
   }
 

@@ -41,7 +41,7 @@ class TenseReader {
       finite_present = finite_present || tree_.has_feat(child, kPres);
     }
     if (!tree_.verbal(token) && !auxiliary) return Tense::unknown;
-    if (in_set("time_ahead_verb", token)) return Tense::future;  // "was scheduled for Thursday"
+    if (in_set("time_ahead_verb", token) && (auxiliary || !finite_past)) return Tense::future;  // "was scheduled for Thursday", not "planned on Thursday"
     if (infinitive && !auxiliary) return of_infinitive(token);
     if (!auxiliary && tree_.has_feat(token, kPart | kPast) && (tree_.is(token, Deprel::acl) || tree_.is(token, Deprel::advcl))) return Tense::past;  // "as announced on Tuesday"
     if (finite_present && auxiliary && tree_.has_feat(token, kPart | kPast) && !tree_.passive(token)) return Tense::past;  // "has met"

@@ -96,6 +96,12 @@ TEST(Time, SeenFromTheDayOfWriting) {
            Case{"Kim came a month ago.", "a month ago = 2024-03-01..2024-03-31 month"},
            Case{"Kim came a decade ago.", "a decade ago = 2014-01-01..2014-12-31 year"},
            Case{"Twice in the past two years.", "the past two years = 2022-01-01..2024-04-10 year"},
+           Case{"It was calm over the weekend.", "the weekend = 2024-04-06..2024-04-07 week"},
+           Case{"Kim came last Oct. 23.", "last Oct. 23 = 2023-10-23 day"},
+           Case{"It shrank in the third quarter.", "the third quarter = 2024-07-01..2024-09-30 month"},
+           Case{"It shrank in the third quarter of 2019.", "the third quarter of 2019 = 2019-07-01..2019-09-30 month"},
+           Case{"It must end by April 12.", "April 12 = ..2024-04-12 day"},
+           Case{"It must end by 9 a.m. Friday.", "Friday = ..2024-04-12 day"},
            Case{"In recent months it grew.", "recent months = - unknown"},
            Case{"A few days ago it grew.", "A few days ago = - unknown"},
            Case{"Two weeks later it fell.", "Two weeks later = - unknown"},
@@ -125,7 +131,7 @@ TEST(Time, LengthsAndBounds) {
 
 TEST(Time, NoTimes) {
   for (const char* text : {"It may march on. The sun sat.", "He killed 2000 people.", "Flight 370 carried 239.", "May Parker spoke.", "The second day of talks.",
-                           "More than 1,200 troops."})
+                           "More than 1,200 troops.", "The 2019-nCoV spread."})
     EXPECT_EQ(read(text), "") << text;
 }
 
@@ -298,6 +304,7 @@ TEST(Published, FromTheTextOfThePage) {
 TEST(Published, NothingToGoBy) {
   EXPECT_EQ(days_of(published_of("Faramir visited Rohan on Tuesday.")), "unknown");
   EXPECT_EQ(days_of(published_of("Faramir visited Rohan on May 3.")), "unknown");
+  EXPECT_EQ(days_of(published_of("The research was published on May 8, 2029, in a journal.")), "unknown");
   EXPECT_EQ(days_of(published_of("The treaty of March 7, 2029 stands.")), "unknown");
 }
 

@@ -19,6 +19,7 @@ constexpr std::pair<std::string_view, TimeKind> kKinds[] = {
     {"part", TimeKind::part},       {"season", TimeKind::season},     {"modifier", TimeKind::modifier}, {"ago", TimeKind::ago},
     {"daypart", TimeKind::daypart}, {"vague", TimeKind::vague},       {"recur", TimeKind::recur},     {"anniversary", TimeKind::anniversary},
     {"age", TimeKind::age},         {"long", TimeKind::length_mark},  {"the", TimeKind::the},         {"of", TimeKind::of},
+    {"clock", TimeKind::clock},
 };
 constexpr std::pair<std::string_view, TimeUnit> kUnits[] = {
     {"hour", TimeUnit::hour},       {"day", TimeUnit::day},     {"week", TimeUnit::week},       {"fortnight", TimeUnit::fortnight}, {"weekend", TimeUnit::weekend},
@@ -135,7 +136,10 @@ class PieceReader {
 void read_time_pieces(const Document& document, const Sentence& sentence, const Knowledge& knowledge, std::vector<TimePiece>& pieces) {
   pieces.clear();
   const PieceReader reader(document, knowledge);
-  for (std::uint32_t token = sentence.first; token < sentence.end; ++token) pieces.push_back(reader.read(token));
+  for (std::uint32_t token = sentence.first; token < sentence.end; ++token) {
+    pieces.push_back(reader.read(token));
+    pieces.back().joined = token + 1 < sentence.end && document.span[token + 1].begin == document.span[token].end;
+  }
 }
 
 }  // namespace dragoman

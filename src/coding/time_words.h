@@ -11,7 +11,7 @@ namespace dragoman {
 
 enum class TimeKind : std::uint8_t {
   none, weekday, month, day, unit, number, article, few, ordinal, decade, date, direction, bound, range, between, part,
-  season, modifier, ago, daypart, vague, recur, anniversary, age, length_mark, the, of, comma,
+  season, modifier, ago, daypart, vague, recur, anniversary, age, length_mark, the, of, clock, comma,
 };
 
 enum class TimeUnit : std::uint8_t { none, hour, day, week, fortnight, weekend, month, quarter, year, decade, century };
@@ -29,6 +29,7 @@ struct TimePiece {
   bool counts = false;        // the parse says it counts things
   bool modifies = false;      // the parse says it is a modifier and counts nothing
   bool dash = false;
+  bool joined = false;        // no space before the next piece
 };
 
 // One piece a token of the sentence.
