@@ -284,7 +284,7 @@ bool headline_present(std::uint32_t trigger, const StatusReading& status, const 
 // The trigger is itself what somebody is said to say.
 bool is_content(std::uint32_t trigger, const Reading& reading) {
   for (const Saying& saying : sayings_beside(reading.doc, reading.sayings, trigger))
-    if (saying.root == trigger && !saying.event_noun) return true;
+    if ((saying.root == trigger && !saying.event_noun) || (says(saying, reading.tree, trigger) && reading.tree.child(trigger, Deprel::mark) != kNone)) return true;
   return false;
 }
 

@@ -10,6 +10,7 @@ namespace dragoman {
 namespace {
 
 constexpr std::uint32_t kMaxSentenceTokens = 1000;  // longer ones are cut, with a note
+constexpr std::uint32_t kDateline = 20;             // tokens of the longest dateline
 constexpr std::size_t kShortLine = 60;              // bytes: a shorter line without a stop is a heading
 
 bool is_closing(std::string_view form) { return form == ")" || form == "]" || form == "\"" || form == "'" || form == "''"; }
@@ -27,7 +28,11 @@ class SentenceFinder {
 
   void find(std::uint32_t first, std::uint32_t end) {
     std::uint32_t from = first;
-    for (std::uint32_t token = first; token < end; ++token) {
+    if (const std::uint32_t body = after_dateline(first, end); body > first) {
+      close(first, body);
+      from = body;
+    }
+    for (std::uint32_t token = from; token < end; ++token) {
       if (form(token) == "\"") quote_open_ = !quote_open_;
       std::uint32_t last = token;
       bool ends = token + 1 == end || break_after(token);
@@ -64,6 +69,30 @@ class SentenceFinder {
     sentence.block = block_;
     document_.sentences.push_back(sentence);
     std::fill(document_.sentence_of.begin() + from, document_.sentence_of.begin() + to, number);
+  }
+
+  // "PYONGYANG, April 11 (Xinhua) —" opens a report and belongs to none of its clauses. The token behind its dash, or `first`.
+  std::uint32_t after_dateline(std::uint32_t first, std::uint32_t end) {
+    bool month = false, closed = false;
+    const bool shouted = first < end && all_upper(first);
+    for (std::uint32_t token = first; token < end && token < first + kDateline; ++token) {
+      const Character letter = first_letter(token);
+      if (is_dash(letter) && token > first && !glued(token - 1)) return token + 1 < end && (shouted || month || closed) ? token + 1 : first;
+      char buffer[64];
+      const TimeWord* word = knowledge_.time_word(lower_key(form(token), buffer));
+      month = month || (word && word->type == "month");
+      closed = form(token) == ")";
+      const bool fits = letter.upper || letter.kind == CharKind::digit || form(token) == "," || form(token) == "(" || closed || form(token) == "/" || form(token) == ".";
+      if (!fits) return first;
+    }
+    return first;
+  }
+
+  static bool is_dash(const Character& c) { return c.kind == CharKind::dash || (c.code >= 0x2012 && c.code <= 0x2015); }
+
+  bool all_upper(std::uint32_t token) const {
+    const std::string_view word = form(token);
+    return word.size() >= 3 && std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; }) && first_letter(token).upper;
   }
 
   // An empty line, or a line end after a short line without a stop (a heading in a flattened page).

@@ -35,6 +35,13 @@ std::string segmented(std::string text) {
   return out;
 }
 
+TEST(Segment, ADatelineStandsAlone) {
+  EXPECT_EQ(segmented("EDORAS, May 14 (Northern Wire) — Faramir arrived. He left."), "EDORAS , May 14 ( Northern Wire ) — / Faramir arrived . / He left .");
+  EXPECT_EQ(segmented("Minas Tirith (Northern Wire) -- Faramir arrived."), "Minas Tirith ( Northern Wire ) -- / Faramir arrived .");
+  EXPECT_EQ(segmented("Theoden — King of Rohan — spoke."), "Theoden — King of Rohan — spoke .");
+  EXPECT_EQ(segmented("EDORAS —"), "EDORAS —");
+}
+
 TEST(Segment, TokensFollowTheTreebank) {
   EXPECT_EQ(segmented("Arnor's third-highest envoy didn't meet O'Brien."), "Arnor 's third - highest envoy did n't meet O'Brien .");
   EXPECT_EQ(segmented("The co-signed anti-piracy plan cost US$4.5bn, or €1,200,000 (10%)."),
