@@ -11,6 +11,7 @@ constexpr std::uint32_t kSentencesBack = 3;   // for pronouns
 constexpr std::uint32_t kTokensBack = 80;     // likewise
 constexpr std::uint32_t kRowReach = 6;       // mentions to either side, for "A, B and C"
 constexpr std::uint32_t kGroupBack = 6;       // sentences, for "the two countries"
+constexpr std::uint32_t kTitleBack = 12;      // sentences, for "the president"
 
 std::uint32_t oldest(std::uint32_t index) { return index > kLookBack ? index - kLookBack : 0; }
 
@@ -215,6 +216,7 @@ std::uint32_t Antecedents::of_title(std::uint32_t role) const {
   const Mention& said = doc_.mentions[role];
   for (std::uint32_t j = role; j-- > oldest(role);) {
     const Mention& mention = doc_.mentions[j];
+    if (doc_.sentence_of[said.first] - doc_.sentence_of[mention.first] > kTitleBack) break;
     if (mention.kind != MentionKind::person || work_.sides[j].dropped) continue;
     if (mention.office == said.office) return j;
     if (mention.entity == kNone || mention.country.empty() || work_.knowledge.entity(mention.entity).kind != EntityKind::person) continue;

@@ -191,8 +191,28 @@ class Resolver {
       }
     }
     mention.country = from.country;
-    if (from.country.empty() && from.entity != kNone) mention.entity = from.entity;
+    if (from.entity == kNone || from.kind != MentionKind::body) return true;
+    // "officials of the Houthi movement" are the movement's, "NATO officials" NATO's
+    const bool generic = mention.entity != kNone && knowledge_.in_set("mention_generic_suffix", knowledge_.entity(mention.entity).suffix);
+    if (from.country.empty() || generic) mention.entity = from.entity;
     return true;
+  }
+
+  // "In Seoul, police detained": the country of the place where it happens.
+  bool settle(std::uint32_t i) {
+    Mention& mention = at(i);
+    const std::uint32_t verb = doc_.head[mention.head];
+    if (verb == kNone || !work_.subject(mention.head) || knowledge_.in_set("mention_abroad_kind", knowledge_.entity(mention.entity).type)) return false;
+    for (const std::uint32_t c : work_.children(verb)) {
+      const Mention* place = work_.at(c);
+      if (!place || doc_.deprel[c] != Deprel::obl || place->country.empty()) continue;
+      if ((place->kind != MentionKind::place && place->kind != MentionKind::state) || !knowledge_.in_set("mention_home_marker", work_.preposition(c))) continue;
+      mention.country = place->country;
+      mention.why = "place";
+      mention.score = 0.7f;
+      return true;
+    }
+    return false;
   }
 
   void role(std::uint32_t i) {
@@ -266,12 +286,20 @@ class Resolver {
     const std::uint32_t start = work_.sentence(at(i).first).first;
     if (at(i).first == start || !work_.in_set("mention_definite", at(i).first - 1)) return;
     if (doc_.feats[at(i).head] & kPlur) return;
-    follow(i, before_.of_title(i));
+    const std::uint32_t holder = before_.of_title(i);
+    // "a US official said the president …": the president of those who speak, whoever was president before
+    const std::uint32_t near = before_.of_nation(i);
+    const bool here = near != kNone && doc_.sentence_of[at(near).first] == doc_.sentence_of[at(i).first];
+    if (!here || (holder != kNone && at(holder).country == at(near).country)) return follow(i, holder);
+    at(i).country = at(near).country;
+    at(i).why = "context";
+    at(i).score = 0.5f;
+    if (const std::uint32_t office = knowledge_.office_for(at(i).country, at(i).office); office != kNone) at(i).entity = office;
   }
 
   void agent(std::uint32_t i) {
     Mention& mention = at(i);
-    if (join(i, find_owner(work_, i)) || sent(i)) return;
+    if (join(i, find_owner(work_, i)) || sent(i) || settle(i)) return;
     const std::uint32_t start = work_.sentence(mention.first).first;
     const bool opening = mention.first == start;
     if (!opening && !work_.in_set("mention_definite", mention.first - 1)) return;

@@ -118,6 +118,32 @@ TEST(Mentions, AgentsTakeTheCountryOfAdjectiveOwnerOrPlace) {
             "Edoras: place edoras ROH\n");
 }
 
+TEST(Mentions, OfficialsOfABodyAreTheBodys) {
+  EXPECT_EQ(read("officials official NOUN 6 nsubj N\n"
+                 "of of ADP 5 case\n"
+                 "the the DET 5 det\n"
+                 "Western western PROPN 5 amod\n"
+                 "Alliance Alliance PROPN 1 nmod\n"
+                 "met meet VERB 0 root\n"),
+            "officials: common IGO.western_alliance -\n"
+            "Western Alliance: body IGO.western_alliance -\n");
+}
+
+TEST(Mentions, PoliceAreOfThePlaceWhereTheyAct) {
+  EXPECT_EQ(read("In in ADP 2 case\n"
+                 "Edoras Edoras PROPN 4 obl\n"
+                 "police police NOUN 4 nsubj\n"
+                 "sang sing VERB 0 root\n"),
+            "Edoras: place edoras ROH\n"
+            "police: common police ROH\n");
+}
+
+TEST(Mentions, PeopleOfAStateAreNotTheState) {
+  EXPECT_EQ(read("Russians Russian PROPN 2 nsubj N\n"
+                 "marched march VERB 0 root\n"),
+            "Russians: common civilians RUS\n");
+}
+
 TEST(Mentions, BareMinistryTakesTheCountryOfItsOwner) {
   EXPECT_EQ(read("Mordor Mordor PROPN 4 nmod:poss\n"
                  "'s 's PART 1 case\n"

@@ -139,7 +139,9 @@ class Finder {
   // Role nouns and agents in small letters are common words: only nouns count.
   bool noun(std::uint32_t first, std::uint32_t end) const {
     const Upos tag = doc_.upos[end - 1];
-    return tag == Upos::NOUN || tag == Upos::PROPN || (end - first > 1 && tag != Upos::VERB && tag != Upos::X);
+    const Deprel relation = doc_.deprel[end - 1];
+    const bool argument = work_.subject(end - 1) || relation == Deprel::obj || relation == Deprel::obl;  // "the military" as an adjective
+    return tag == Upos::NOUN || tag == Upos::PROPN || (end - first > 1 && tag != Upos::VERB && tag != Upos::X) || (tag == Upos::ADJ && argument);
   }
 
   // "He" and "An" are also other words.
@@ -205,6 +207,7 @@ class Finder {
     if (entry.kind == NameKind::seat || entry.kind == NameKind::capital) return make(MentionKind::state, NameForm::seat);
     switch (entity.kind) {
       case EntityKind::state: {
+        if (entry.kind == NameKind::people && (doc_.feats[end - 1] & kPlur)) return add_people(first, end, entity);
         const std::uint32_t index = make(MentionKind::state, NameForm::full);
         Mention& mention = doc_.mentions[index];
         const Deprel relation = doc_.deprel[mention.head];
@@ -236,6 +239,15 @@ class Finder {
       }
     }
     return kNone;
+  }
+
+  // "Russians": people of a state, not the state.
+  std::uint32_t add_people(std::uint32_t first, std::uint32_t end, const Entity& state) {
+    const std::uint32_t index = work_.add(first, end, MentionKind::common, NameForm::full, "lexicon");
+    const auto agent = knowledge_.set("mention_people_agent");
+    if (!agent.empty()) doc_.mentions[index].entity = knowledge_.find(EntityKind::agent, agent.front());
+    doc_.mentions[index].country = state.id;
+    return index;
   }
 
   // ---- pronouns, "the two countries", "the country", "the alliance"
