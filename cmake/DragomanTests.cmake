@@ -55,3 +55,7 @@ target_compile_definitions(test_gold_seeds PRIVATE DRAGOMAN_CLI="$<TARGET_FILE:d
 add_dependencies(test_gold_seeds dragoman_cli dragoman_lexicon)
 add_test(NAME gold_seeds COMMAND test_gold_seeds)
 set_tests_properties(gold_seeds PROPERTIES LABELS golden TIMEOUT 600)
+
+# The verbs that keep articles and ask what was known when.
+add_test(NAME archive COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/archive/run.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli>)
+set_tests_properties(archive PROPERTIES LABELS golden)

@@ -7,7 +7,7 @@ Error database_error(int status, const std::string& path) {
   switch (status & 0xff) {
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT: return {ErrorCode::bad_format, words, path, "give the path of an archive that `dragoman add` wrote, or restore it from a copy"};
-    case SQLITE_CANTOPEN: return {ErrorCode::not_found, words, path, "check the path; `dragoman add FILE --archive PATH` makes an archive"};
+    case SQLITE_CANTOPEN: return {ErrorCode::not_found, words, path, "check the path and its permissions; `dragoman add FILE --archive PATH` makes an archive"};
     case SQLITE_FULL:
     case SQLITE_IOERR: return {ErrorCode::output_failed, words, path, "free the disk and add the articles again; nothing is kept twice"};
     case SQLITE_BUSY:
