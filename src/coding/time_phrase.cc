@@ -106,7 +106,7 @@ class PhraseReader {
       ++at;
       if (is(at, TimeKind::comma)) ++at;
     }
-    if (is(at, TimeKind::the)) ++at;
+    if (is(at, TimeKind::the) && day_at(at + 1)) ++at;  // "the 9th of May", but not "the May talks"
     const bool found = month_at(at) ? month_first(at) : day_at(at) && day_first(at);
     return found && (!named || phrase_.day > 0);
   }

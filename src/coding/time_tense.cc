@@ -43,7 +43,7 @@ class TenseReader {
     if (!tree_.verbal(token) && !auxiliary) return Tense::unknown;
     if (in_set("time_ahead_verb", token) && (auxiliary || !finite_past)) return Tense::future;  // "was scheduled for Thursday", not "planned on Thursday"
     if (infinitive && !auxiliary) return of_infinitive(token);
-    if (!auxiliary && tree_.has_feat(token, kPart | kPast) && (tree_.is(token, Deprel::acl) || tree_.is(token, Deprel::advcl))) return Tense::past;  // "as announced on Tuesday"
+    if (!auxiliary && tree_.has_feat(token, kPart | kPast)) return Tense::past;  // "as announced on Tuesday"
     if (finite_present && auxiliary && tree_.has_feat(token, kPart | kPast) && !tree_.passive(token)) return Tense::past;  // "has met"
     if (finite_past) return Tense::past;
     if (finite_present) return headline(token) ? Tense::past : Tense::present;
