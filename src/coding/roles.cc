@@ -101,6 +101,8 @@ Filler Roles::object(std::uint32_t trigger) const {
     const std::uint32_t own = tree_.surface_subject(trigger);
     if (tree_.antecedent(own) == own) return {tree_.head(trigger), "obj:relative"};
   }
+  if (const std::uint32_t name = tree_.child(trigger, Deprel::xcomp); name != kNone && doc_.upos[name] == Upos::PROPN && tree_.case_marker(name) == kNone)
+    return {name, "obj:name"};  // a bare name is no predicate
   // "criticised and condemned the test": the object stands with the last verb
   for (std::uint32_t c : tree_.children(trigger))
     if (tree_.is(c, Deprel::conj) && tree_.verbal(c) && c == trigger + 2)
