@@ -59,7 +59,7 @@ std::vector<Statement> find_statements(const Reading& reading, const std::vector
     statement.chain.push_back(saying.who);
     statement.sentence = sentence;
     statement.content = reading.tree.bytes(saying.first, saying.end);
-    if (saying.who.stance == "declines") statement.content = reading.tree.bytes(std::min(saying.cue, reading.tree.first(saying.root)), reading.tree.end(saying.cue));
+    if (saying.who.stance == "declines" && saying.cue != kNone) statement.content = reading.tree.bytes(std::min(saying.cue, reading.tree.first(saying.root)), reading.tree.end(saying.cue));
     statement.kind = kind_of(reading, saying.root, saying.first, saying.end, saying.who.stance);
     note_countries(reading, saying.first, saying.end, statement);
     out.push_back(std::move(statement));
