@@ -70,6 +70,16 @@ bool contradicts(const Report& odd, const Report& main) {
   return main.evidence.size() > odd.evidence.size() || (has_person(main.source) && odd.evidence.size() == 1);
 }
 
+// How far a status has come: of two tellings of one event the further one counts.
+int progress(Status status) {
+  switch (status) {
+    case Status::hypothetical: case Status::called_for: return 0;
+    case Status::planned: return 1;
+    case Status::postponed: case Status::cancelled: return 2;
+    default: return 3;
+  }
+}
+
 }  // namespace
 
 void join(Report& into, const Report& from) {
@@ -93,101 +103,138 @@ void join(Report& into, const Report& from) {
   into.confidence = std::min(0.98, std::max(into.confidence, from.confidence) + 0.03);
 }
 
-std::vector<Report> assemble(std::vector<Draft> drafts, const Reading& reading, std::vector<std::pair<std::string, Span>>& notes) {
-  const Document& doc = reading.doc;
-  for (Draft& draft : drafts)
-    if (draft.rejected.empty() && says_forecast(draft, reading)) draft.rejected = "a forecast or wish of somebody who does not act for a state";
+namespace {
 
-  // tellings of one event: those whose words fix the status first, then the rest
-  struct Group {
-    Report report;
-    int fullness;
-    std::uint32_t trigger;
-  };
-  std::vector<Group> groups;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_act;
-  const auto recent = [&](const std::string& act) {  // groups of an act, the latest told last
-    const std::vector<std::size_t>& all = by_act[act];
-    return std::span(all).last(std::min(all.size(), kRecent));
-  };
-  const auto place = [&](Draft& draft) {
-    Group* best = nullptr;
+// The reports of one document in the making.
+class Assembly {
+ public:
+  explicit Assembly(const Reading& reading) : reading_(reading) {}
+
+  // Joins a draft to the event it tells, or opens a new one.
+  void place(const Draft& draft) {
+    Report* best = nullptr;
     std::string_view best_reason;
     int best_fit = 0;
-    for (const std::size_t g : recent(draft.report.act)) {
+    for (const std::size_t e : recent(draft.report.act)) {
       Report probe = draft.report;
-      if (!draft.status_fixed) probe.status = groups[g].report.status;
-      const std::string_view reason = same_event(groups[g].report, probe, true);
-      const int fit = reason.empty() ? 0 : fit_of(groups[g].report, probe);
-      if (fit > best_fit) best = &groups[g], best_fit = fit, best_reason = reason;
+      if (!draft.status_fixed) probe.status = events_[e].status;
+      const std::string_view reason = same_event(events_[e], probe, true);
+      const int fit = reason.empty() ? 0 : fit_of(events_[e], probe);
+      if (fit > best_fit) best = &events_[e], best_fit = fit, best_reason = reason;
     }
-    const int full = fullness(draft.report);
     if (!best) {
-      by_act[draft.report.act].push_back(groups.size());
-      groups.push_back({draft.report, full, draft.trigger});
+      by_act_[draft.report.act].push_back(events_.size());
+      events_.push_back(draft.report);
       return;
     }
-    const Status status = best->report.status;
+    const Status status = best->status;
     Report added = draft.report;
-    if (full > best->fullness) {  // the fuller telling leads
-      std::swap(best->report, added);
-      best->fullness = full;
-    }
-    join(best->report, added);
-    const bool open = draft.report.status == Status::hypothetical || draft.report.status == Status::called_for;
-    if (!draft.status_fixed || open || !statuses_may_meet(status, draft.report.status)) best->report.status = status;
-    best->report.why.push_back("joined:" + std::string(best_reason));
-  };
-  for (Draft& draft : drafts)
-    if (draft.rejected.empty() && draft.status_fixed) place(draft);
-  for (Draft& draft : drafts)
-    if (draft.rejected.empty() && !draft.status_fixed) place(draft);
+    if (fullness(added) > fullness(*best)) std::swap(*best, added);  // the fuller telling leads
+    join(*best, added);
+    const bool further = draft.status_fixed && statuses_may_meet(status, draft.report.status) && progress(draft.report.status) > progress(status);
+    best->status = further ? draft.report.status : status;
+    best->why.push_back("joined:" + std::string(best_reason));
+  }
 
-  // "the visit", "this trip": an event told before gains what is said here
-  for (Draft& draft : drafts) {
-    if (draft.rejected.empty() || reading.tree.verbal(draft.trigger) || draft.rejected.starts_with("a `not`")) continue;
-    Group* antecedent = nullptr;
-    for (const std::size_t g : recent(draft.report.act)) {
-      Group& group = groups[g];
-      const Agreement sources = agree(draft.report.source, group.report.source);
-      if (!draft.report.source.empty() && (sources == Agreement::conflict || (has_person(draft.report.source) && sources != Agreement::same))) continue;
-      if (!draft.report.target.empty() && agree(draft.report.target, group.report.target) == Agreement::conflict) continue;
-      if (!draft.anaphoric && draft.report.source.empty() && draft.report.target.empty()) continue;
-      if (!times_may_meet(draft.report.time, group.report.time)) continue;
-      if (!antecedent || group.report.evidence.size() > antecedent->report.evidence.size()) antecedent = &group;
+  // "condemned the veto": whoever did what the object names, told before, is the target. False when nobody is found.
+  bool find_target(Draft& draft) const {
+    const std::uint32_t object = reading_.roles.object(draft.trigger).token;
+    if (object == kNone || reading_.tree.verbal(object)) return false;
+    const Report* found = nullptr;
+    for (const Pattern* pattern : reading_.knowledge.patterns(reading_.doc.lemma[object], Pattern::noun)) {
+      if (pattern->forbids || pattern->side) continue;
+      const auto told = by_act_.find(std::string(reading_.knowledge.acts()[pattern->act].id));
+      if (told == by_act_.end()) continue;
+      const Report& last = events_[told->second.back()];
+      const bool before = last.evidence.front().sentence <= draft.report.evidence.front().sentence;
+      if (before && agree(last.source, draft.report.source) == Agreement::conflict && (!found || last.evidence.front().sentence > found->evidence.front().sentence)) found = &last;
     }
-    if (!antecedent) continue;
-    const bool adds = !draft.report.roles.empty() || draft.report.time.duration_days > 0 || precision_rank(draft.report.time) > precision_rank(antecedent->report.time);
+    if (!found) return false;
+    draft.report.target = found->source;
+    for (Actor& actor : draft.report.target) actor.span = reading_.doc.span[object];
+    draft.report.why.push_back("target:event");
+    draft.rejected.clear();
+    return true;
+  }
+
+  // "the visit", "this trip": an event told before gains what is said here.
+  void add_to_antecedent(Draft& draft) {
+    Report* antecedent = antecedent_of(draft);
+    if (!antecedent) return;
+    const bool adds = !draft.report.roles.empty() || draft.report.time.duration_days > 0 || precision_rank(draft.report.time) > precision_rank(antecedent->time);
     const bool moves = draft.status_fixed && (draft.report.status == Status::cancelled || draft.report.status == Status::postponed);
-    if (moves) antecedent->report.status = draft.report.status;
+    if (moves) antecedent->status = draft.report.status;
     if (adds || moves) {
       Report addition = draft.report;
       addition.source.clear();
       addition.target.clear();
-      const double confidence = antecedent->report.confidence;
-      join(antecedent->report, addition);
-      antecedent->report.confidence = confidence;
+      const double confidence = antecedent->confidence;
+      join(*antecedent, addition);
+      antecedent->confidence = confidence;
     }
     draft.rejected = "points at an event told elsewhere in the text";
   }
 
-  std::vector<bool> odd(groups.size());
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    const auto beside = recent(groups[i].report.act);
-    odd[i] = std::any_of(beside.begin(), beside.end(), [&](std::size_t other) { return other != i && contradicts(groups[i].report, groups[other].report); });
-  }
-  std::vector<Report> reports;
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    if (odd[i]) {
-      notes.emplace_back("contradiction: " + groups[i].report.act + " by " + groups[i].report.source.front().name + " to " + groups[i].report.target.front().name +
-                             " cannot stand beside the rest of the text",
-                         doc.sentences[groups[i].report.evidence.front().sentence].span);
-      continue;
+  // The events in text order, without readings that the rest of the text contradicts.
+  std::vector<Report> finish(std::vector<std::pair<std::string, Span>>& notes) {
+    std::vector<bool> odd(events_.size());
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+      const auto beside = recent(events_[i].act);
+      odd[i] = std::any_of(beside.begin(), beside.end(), [&](std::size_t other) { return other != i && contradicts(events_[i], events_[other]); });
     }
-    reports.push_back(std::move(groups[i].report));
+    std::vector<Report> reports;
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+      Report& event = events_[i];
+      if (odd[i])
+        notes.emplace_back("contradiction: " + event.act + " by " + event.source.front().name + " to " + event.target.front().name + " cannot stand beside the rest of the text",
+                           reading_.doc.sentences[event.evidence.front().sentence].span);
+      else
+        reports.push_back(std::move(event));
+    }
+    std::stable_sort(reports.begin(), reports.end(), [](const Report& a, const Report& b) { return a.evidence.front().sentence < b.evidence.front().sentence; });
+    return reports;
   }
-  std::stable_sort(reports.begin(), reports.end(), [](const Report& a, const Report& b) { return a.evidence.front().sentence < b.evidence.front().sentence; });
-  return reports;
+
+ private:
+  // Events of one act, the latest told last.
+  std::span<const std::size_t> recent(const std::string& act) {
+    const std::vector<std::size_t>& all = by_act_[act];
+    return std::span(all).last(std::min(all.size(), kRecent));
+  }
+
+  Report* antecedent_of(const Draft& draft) {
+    Report* antecedent = nullptr;
+    for (const std::size_t e : recent(draft.report.act)) {
+      Report& event = events_[e];
+      const Agreement sources = agree(draft.report.source, event.source);
+      if (!draft.report.source.empty() && (sources == Agreement::conflict || (has_person(draft.report.source) && sources != Agreement::same))) continue;
+      if (!draft.report.target.empty() && agree(draft.report.target, event.target) == Agreement::conflict) continue;
+      if (!draft.anaphoric && draft.report.source.empty() && draft.report.target.empty()) continue;
+      if (!times_may_meet(draft.report.time, event.time)) continue;
+      if (!antecedent || event.evidence.size() > antecedent->evidence.size()) antecedent = &event;
+    }
+    return antecedent;
+  }
+
+  const Reading& reading_;
+  std::vector<Report> events_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_act_;
+};
+
+}  // namespace
+
+std::vector<Report> assemble(std::vector<Draft> drafts, const Reading& reading, std::vector<std::pair<std::string, Span>>& notes) {
+  for (Draft& draft : drafts)
+    if (draft.rejected.empty() && says_forecast(draft, reading)) draft.rejected = "a forecast or wish of somebody who does not act for a state";
+  Assembly assembly(reading);
+  for (const bool fixed : {true, false})  // those whose words fix the status first
+    for (const Draft& draft : drafts)
+      if (draft.rejected.empty() && draft.status_fixed == fixed) assembly.place(draft);
+  for (Draft& draft : drafts)
+    if (draft.rejected == kNoTarget && !draft.report.source.empty() && reading.tree.verbal(draft.trigger) && assembly.find_target(draft)) assembly.place(draft);
+  for (Draft& draft : drafts)
+    if (!draft.rejected.empty() && !reading.tree.verbal(draft.trigger) && !draft.rejected.starts_with("a `not`")) assembly.add_to_antecedent(draft);
+  return assembly.finish(notes);
 }
 
 }  // namespace dragoman

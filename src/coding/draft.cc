@@ -90,6 +90,12 @@ Span inner_words(const Tree& tree, std::uint32_t from, std::uint32_t to) {
   return tree.bytes(from, to);
 }
 
+// "did not say whom he would meet": a question inside a sentence tells no event.
+bool asked(std::uint32_t trigger, const Reading& reading) {
+  const auto children = reading.tree.children(trigger);
+  return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return reading.doc.upos[c] == Upos::PRON && reading.tree.has_feat(c, kInt); });
+}
+
 double confidence(const Candidate& candidate, const Draft& draft, const Reading& reading) {
   // Uncalibrated first form: how much of the reading rests on words and how much on defaults.
   double odds = candidate.pattern->kind == Pattern::verb ? 0.85 : 0.75;
@@ -288,6 +294,28 @@ bool is_content(std::uint32_t trigger, const Reading& reading) {
   return false;
 }
 
+// "left on Friday after a two-day visit", "concluded a visit": the day told is the last.
+bool ends_event(std::uint32_t trigger, const Reading& reading) {
+  const std::uint32_t light = reading.tree.verbal(trigger) ? trigger : reading.roles.light_governor(trigger);
+  return light != kNone && reading.in_set("ends_event", light);
+}
+
+void count_back(When& when) {
+  if (when.duration_days < 2 || !when.from || when.precision != "day" || when.from != when.to) return;
+  when.from = *when.to - std::chrono::days(when.duration_days - 1);
+  when.from_text += "+duration";
+}
+
+// "announced the visit in Minas Tirith": where it was announced, perhaps.
+bool only_place(const Candidate& candidate, const Reading& reading) {
+  for (const Binding& binding : candidate.bindings)
+    if (binding.role->role == "target") {
+      const std::uint32_t marker = reading.tree.case_marker(binding.filler.token);
+      return marker != kNone && reading.in_set("place_preposition", marker);
+    }
+  return false;
+}
+
 // "This comes after a meeting with Faramir": who met him is whom the sentence before is about.
 std::vector<Actor> topic_before(std::uint32_t trigger, const Reading& reading) {
   const Document& doc = reading.doc;
@@ -330,7 +358,7 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
       report.why.push_back(std::string("target:") + binding.filler.how);
     }
   }
-  if (report.source.empty() && act.reciprocal && !report.target.empty() && draft.rejected == "no source") {
+  if (report.source.empty() && act.reciprocal && !report.target.empty() && draft.rejected == kNoSource) {
     report.source = topic_before(candidate.trigger, reading);
     if (!report.source.empty()) {
       draft.rejected.clear();
@@ -340,7 +368,8 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
   remove_common(report.source, report.target);
   if (act.reciprocal) split_reciprocal(report);
   if (draft.rejected.empty()) {
-    if (report.source.empty()) draft.rejected = "no known actor as source";
+    if (asked(candidate.trigger, reading)) draft.rejected = "a question";
+    else if (report.source.empty()) draft.rejected = "no known actor as source";
     else if (report.target.empty() && target_required) draft.rejected = "no known actor as target";
     else if (act.movement && !report.target.empty() && report.target.front().country == report.source.front().country) draft.rejected = "travel inside one country";
   }
@@ -361,6 +390,7 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
     report.why.emplace_back("status:present-with-future-date");
   }
   if (const int days = duration_of(candidate.trigger, reading); days > 0) report.time.duration_days = days;
+  if (ends_event(candidate.trigger, reading)) count_back(report.time);
   set_place(candidate, reading, act, report);
 
   for (const Binding& binding : candidate.bindings) {
@@ -381,6 +411,7 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
   if (!reading.tree.verbal(candidate.trigger)) {
     const std::uint32_t det = reading.tree.child(candidate.trigger, Deprel::det);
     draft.anaphoric = det != kNone && reading.in_set("light_generic", det);
+    if (draft.anaphoric && draft.rejected == kNoSource && only_place(candidate, reading)) report.target.clear();
   }
   return draft;
 }

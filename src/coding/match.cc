@@ -158,7 +158,7 @@ class Matcher {
         candidate.bindings.push_back({&role, fillers.front()});
         candidate.strength += party ? 2 : 1;
       } else if (!role.optional && party && candidate.rejected.empty()) {
-        candidate.rejected = "no " + std::string(role.role);
+        candidate.rejected = role.role == "source" ? kNoSource : kNoTarget;
       }
     }
   }

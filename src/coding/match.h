@@ -11,6 +11,9 @@
 
 namespace dragoman {
 
+// Why a candidate lacks a party.
+inline constexpr std::string_view kNoSource = "no source", kNoTarget = "no target";
+
 struct Binding {
   const RoleSpec* role = nullptr;
   Filler filler;

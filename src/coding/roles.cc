@@ -151,9 +151,16 @@ Filler Roles::agent(std::uint32_t noun) const {
       if (const Filler who = subject(above); who.token != kNone) return {who.token, "subj:errand"};
   }
   // "is gearing up for its visit", "plans a visit": the subject of whatever governs the noun as object
-  const std::uint32_t head = tree_.head(noun);
-  if (head != kNone && tree_.verbal(head) && tree_.is(noun, Deprel::obj) && find_operator(tree_, knowledge_, head, Operator::verb))
+  const std::uint32_t head = tree_.head(noun), determiner = tree_.child(noun, Deprel::det);
+  const bool of_another = head != kNone && determiner != kNone && in_set("light_generic", determiner) && find_cue(tree_, knowledge_, head, Cue::verb);  // "announced the visit"
+  if (head != kNone && !of_another && tree_.verbal(head) && tree_.is(noun, Deprel::obj) && find_operator(tree_, knowledge_, head, Operator::verb))
     if (const Filler who = subject(head); who.token != kNone) return {who.token, "subj:operator"};
+  // "has plans for an exercise": whose plans they are
+  if (head != kNone && tree_.is(noun, Deprel::nmod) && tree_.nominal(head) && find_operator(tree_, knowledge_, head, Operator::noun)) {
+    if (const Filler own = possessor(head); own.token != kNone) return {own.token, "poss:operator"};
+    if (tree_.is(head, Deprel::obj) && tree_.verbal(tree_.head(head)))
+      if (const Filler who = subject(tree_.head(head)); who.token != kNone) return {who.token, "subj:operator"};
+  }
   return {};
 }
 
