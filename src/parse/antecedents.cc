@@ -116,9 +116,10 @@ std::uint32_t Antecedents::of_pronoun(std::uint32_t pronoun) const {
   const bool own = doc_.deprel[from.head] != Deprel::nmod_poss;  // "Zhao praised him": somebody else
   std::uint32_t best = kNone;
   float least = work_.sides[pronoun].sex == 'n' ? rival(pronoun) : 100.0f;
+  const bool whole = work_.sides[pronoun].sex == 'n' && doc_.deprel[from.head] == Deprel::obj;  // "denied it": what was said before
   for (std::uint32_t j = pronoun; j-- > oldest(pronoun);) {
     const Mention& mention = doc_.mentions[j];
-    if (sentence - doc_.sentence_of[mention.first] > kSentencesBack) break;
+    if (sentence - doc_.sentence_of[mention.first] > (whole ? 0 : kSentencesBack)) break;
     if (!fits(pronoun, j)) continue;
     if (own && clause != kNone && doc_.head[mention.head] == clause) continue;
     const float price = cost(pronoun, j);
@@ -144,6 +145,16 @@ std::uint32_t Antecedents::of_speaker(std::uint32_t pronoun) const {
     if (doc_.deprel[c] != Deprel::parataxis || work_.knowledge.cues(doc_.lemma[c], Cue::verb).empty()) continue;
     for (const std::uint32_t s : work_.children(c))
       if (work_.subject(s) && work_.cover[s] != kNone) return work_.cover[s];
+  }
+  return kNone;
+}
+
+std::uint32_t Antecedents::of_relative(std::uint32_t pronoun) const {
+  std::uint32_t t = doc_.mentions[pronoun].head;
+  for (std::uint32_t steps = 0; steps < kTokensBack && doc_.head[t] != kNone; ++steps) {
+    const bool relative = doc_.deprel[t] == Deprel::acl_relcl;
+    t = doc_.head[t];
+    if (relative) return t < doc_.mentions[pronoun].first ? work_.cover[t] : kNone;
   }
   return kNone;
 }

@@ -27,6 +27,8 @@ class Antecedents {
   std::uint32_t of_country(std::uint32_t description) const;
   // "the bloc": the union of states spoken of last.
   std::uint32_t of_union(std::uint32_t description) const;
+  // whose: what the relative clause hangs on.
+  std::uint32_t of_relative(std::uint32_t pronoun) const;
   // I and we: who says so.
   std::uint32_t of_speaker(std::uint32_t pronoun) const;
   // "the army", with no country said: the actor nearby whose country it most likely shares.

@@ -127,6 +127,7 @@ class Resolver {
       if (named != kNone && at(named).kind == MentionKind::body) return follow(i, named);
     }
     if (mention.end - mention.first > 1 || mention.kind == MentionKind::event) return;
+    if (work_.in_set("mention_compass", mention.first) && other_half(i)) return;
     if (work_.in_set("mention_compass", mention.first) && mention.first > start && work_.in_set("mention_definite", mention.first - 1))
       return half(i);
     if (const std::uint32_t named = before_.of_name_part(doc_.form[mention.first]); named != kNone) {
@@ -155,6 +156,21 @@ class Resolver {
     }
   }
 
+  // "North and South Korea".
+  bool other_half(std::uint32_t i) {
+    const std::uint32_t behind = at(i).end + 1;
+    if (behind >= work_.sentence(at(i).first).end || doc_.upos[behind - 1] != Upos::CCONJ || !work_.in_set("mention_compass", behind)) return false;
+    const Mention* whole = work_.at(behind);
+    if (!whole || whole->kind != MentionKind::state || whole->entity == kNone || whole->end != behind + 2) return false;
+    const std::uint32_t state = state_named(doc_.form[at(i).first], doc_.form[behind + 1]);
+    if (state == kNone) return false;
+    at(i).kind = MentionKind::state;
+    at(i).entity = state;
+    at(i).country = knowledge_.entity(state).id;
+    at(i).adjectival = whole->adjectival;
+    return true;
+  }
+
   std::uint32_t state_named(std::string_view first, std::string_view rest) const {
     std::vector<NamePiece> pieces;
     name_pieces(first, 0, pieces);
@@ -162,7 +178,7 @@ class Resolver {
     const NameMatch match = knowledge_.longest_name(pieces, 0);
     if (match.pieces != pieces.size()) return kNone;
     for (const NameEntry& entry : match.entries)
-      if (entry.kind == NameKind::name && knowledge_.entity(entry.entity).kind == EntityKind::state) return entry.entity;
+      if (entry.kind <= NameKind::adjective && knowledge_.entity(entry.entity).kind == EntityKind::state) return entry.entity;
     return kNone;
   }
 
@@ -378,6 +394,7 @@ class Resolver {
 
   void pronoun(std::uint32_t i) {
     if (side(i).sex == 'i') return speaker(i);
+    if (side(i).sex == 'w') return follow(i, before_.of_relative(i));
     const std::uint32_t before = before_.of_pronoun(i);
     if (before == kNone) return;
     if (side(i).sex == 'p' && side(before).form != NameForm::group) {

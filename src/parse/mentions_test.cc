@@ -236,6 +236,40 @@ TEST(Mentions, MinistersOfTwoStatesAreAGroup) {
             "Dale: state DAL DAL\n");
 }
 
+TEST(Mentions, WhoseIsWhatTheClauseHangsOn) {
+  EXPECT_EQ(read("Gondor Gondor PROPN 6 nsubj\n"
+                 ", , PUNCT 5 punct\n"
+                 "whose whose PRON 4 nmod:poss\n"
+                 "army army NOUN 5 nsubj\n"
+                 "left leave VERB 1 acl:relcl\n"
+                 "won win VERB 0 root\n"),
+            "Gondor: state GON GON\n"
+            "whose: pronoun GON GON = Gondor\n"
+            "army: common army GON\n");
+}
+
+TEST(Mentions, HalvesOfADividedCountry) {
+  EXPECT_EQ(read("North North PROPN 5 nsubj\n"
+                 "and and CCONJ 4 cc\n"
+                 "South South PROPN 4 compound\n"
+                 "Korea Korea PROPN 1 conj\n"
+                 "talked talk VERB 0 root\n"),
+            "North: state PRK PRK\n"
+            "South Korea: state KOR KOR\n");
+}
+
+TEST(Mentions, DeniedItIsWhatWasSaid) {
+  EXPECT_EQ(read("Harad Harad PROPN 2 nsubj\n"
+                 "left leave VERB 0 root\n"
+                 "\n"
+                 "Dale Dale PROPN 2 nsubj\n"
+                 "denied deny VERB 0 root\n"
+                 "it it PRON 2 obj\n"),
+            "Harad: state HAR HAR\n"
+            "Dale: state DAL DAL\n"
+            "it: pronoun - -\n");
+}
+
 TEST(Mentions, TheirAfterARowMeansAllOfIt) {
   EXPECT_EQ(read("Gondor Gondor PROPN 4 nsubj\n"
                  "and and CCONJ 3 cc\n"

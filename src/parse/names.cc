@@ -255,7 +255,7 @@ class Finder {
   std::uint32_t read_pronoun(std::uint32_t t) {
     if (doc_.upos[t] != Upos::PRON || doc_.deprel[t] == Deprel::expl) return 0;
     static constexpr std::pair<const char*, char> kinds[] = {{"mention_he", 'm'}, {"mention_she", 'f'}, {"mention_it", 'n'},
-                                                            {"mention_they", 'p'}, {"mention_speaker", 'i'}};
+                                                            {"mention_they", 'p'}, {"mention_speaker", 'i'}, {"mention_whose", 'w'}};
     const auto kind = std::ranges::find_if(kinds, [&](const auto& k) { return work_.in_set(k.first, t); });
     if (kind == std::end(kinds)) return 0;
     if (kind->second == 'p' && t + 1 < doc_.token_count() && work_.in_set("mention_pair", t + 1)) return 0;  // "they both": no telling which

@@ -34,7 +34,8 @@ std::uint32_t coordinated(const MentionWork& work, std::uint32_t index) {
   return other != kNone && owns(work, other) && work.doc.mentions[other].kind == MentionKind::state ? other : kNone;
 }
 
-Owner on_the_left(const MentionWork& work, std::uint32_t first) {
+Owner on_the_left(const MentionWork& work, std::uint32_t owned) {
+  const std::uint32_t first = work.doc.mentions[owned].first;
   const std::uint32_t start = std::max(work.sentence(first).first, first > kReach ? first - kReach : 0);
   for (std::uint32_t t = first; t-- > start;) {
     const std::uint32_t index = work.cover[t];
@@ -45,7 +46,8 @@ Owner on_the_left(const MentionWork& work, std::uint32_t first) {
     const Mention& mention = work.doc.mentions[index];
     if (owns(work, index)) {
       const bool possessive = work.possessive(mention.end) || mention.kind == MentionKind::pronoun;
-      if (mention.kind == MentionKind::person && !possessive) return {};  // two people side by side
+      const bool named_after = work.sides[owned].form == NameForm::agent && mention.end == first;  // "the Trump administration"
+      if (mention.kind == MentionKind::person && !possessive && !named_after) return {};  // two people side by side
       if (mention.kind == MentionKind::place && !possessive && mention.end != first) return {};
       return {index, possessive ? kNone : coordinated(work, index)};
     }
@@ -98,7 +100,7 @@ bool comma(const MentionWork& work, std::uint32_t t) { return work.doc.form[t] =
 }  // namespace
 
 Owner find_owner(const MentionWork& work, std::uint32_t index) {
-  const Owner left = on_the_left(work, work.doc.mentions[index].first);
+  const Owner left = on_the_left(work, index);
   return left.mention != kNone ? left : on_the_right(work, index);
 }
 
@@ -123,7 +125,14 @@ std::uint32_t titled_person(const MentionWork& work, std::uint32_t role) {
   const std::uint32_t end = work.sentence(mention.first).end;
   if (mention.end >= end) return kNone;
   if (const std::uint32_t next = work.cover[mention.end]; next != kNone) return person_like(work, next) ? next : kNone;
-  if (!comma(work, mention.end) || mention.end + 1 >= end) return kNone;
+  if (mention.end + 1 >= end) return kNone;
+  if (work.doc.upos[mention.end] == Upos::CCONJ) {  // "state councillor and defence minister Li Shangfu"
+    const std::uint32_t other = work.cover[mention.end + 1];
+    if (other == kNone || work.sides[other].form != NameForm::role || work.doc.mentions[other].end >= end) return kNone;
+    const std::uint32_t person = work.cover[work.doc.mentions[other].end];
+    return person != kNone && person_like(work, person) ? person : kNone;
+  }
+  if (!comma(work, mention.end)) return kNone;
   std::uint32_t next = work.cover[mention.end + 1];
   if (next != kNone && work.sides[next].form == NameForm::role && work.doc.mentions[next].end < end) next = work.cover[work.doc.mentions[next].end];
   if (next == kNone || !person_like(work, next)) return kNone;
