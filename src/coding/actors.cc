@@ -121,6 +121,28 @@ void Actors::name_by_apposition(std::uint32_t token, Actor& actor) const {
   }
 }
 
+// "the leaders of Gondor and Rohan", "delegations of the two countries": one for each. False when there are no such owners.
+bool Actors::add_owners(std::vector<Actor>& out, std::uint32_t token, const Actor& actor) const {
+  if (!tree_.has_feat(token, kPlur)) return false;
+  for (const std::uint32_t c : tree_.children(token)) {
+    if (!tree_.is(c, Deprel::nmod) || !tree_.marked_by(c, "of")) continue;
+    std::vector<Actor> owners = read(c, false);
+    std::erase_if(owners, [](const Actor& owner) { return owner.country.empty() || owner.actor != owner.country; });
+    if (owners.size() < 2) return false;
+    const std::size_t path = actor.actor.find('.');
+    for (const Actor& owner : owners) {
+      Actor one = actor;
+      one.country = owner.country;
+      one.actor = path == std::string::npos ? owner.country : owner.country + actor.actor.substr(path);
+      one.name = actor.name + " of " + owner.name;
+      one.span = owner.span;
+      add(out, std::move(one));
+    }
+    return true;
+  }
+  return false;
+}
+
 std::vector<Actor> Actors::read(std::uint32_t token, bool loose) const {
   std::vector<Actor> out;
   std::vector<std::uint32_t> heads{token};
@@ -147,6 +169,7 @@ std::vector<Actor> Actors::read(std::uint32_t token, bool loose) const {
           }
         if (named) continue;
       }
+      if (add_owners(out, at, actor)) continue;
       name_by_apposition(at, actor);
       add(out, std::move(actor));
       continue;

@@ -32,6 +32,7 @@ class Actors {
 
  private:
   void add(std::vector<Actor>& out, Actor actor) const;
+  bool add_owners(std::vector<Actor>& out, std::uint32_t token, const Actor& actor) const;
   void name_by_apposition(std::uint32_t token, Actor& actor) const;
   void add_group(std::vector<Actor>& out, const Mention& mention) const;
 

@@ -209,7 +209,8 @@ class Assembly {
       const Agreement sources = agree(draft.report.source, event.source);
       if (!draft.report.source.empty() && (sources == Agreement::conflict || (has_person(draft.report.source) && sources != Agreement::same))) continue;
       if (!draft.report.target.empty() && agree(draft.report.target, event.target) == Agreement::conflict) continue;
-      if (!draft.anaphoric && draft.report.source.empty() && draft.report.target.empty()) continue;
+      const auto shared = [&](const std::vector<Actor>& a, const std::vector<Actor>& b) { return !a.empty() && !b.empty() && agree(a, b) != Agreement::conflict; };
+      if (!draft.anaphoric && !shared(draft.report.source, event.source) && !shared(draft.report.target, event.target)) continue;
       if (!times_may_meet(draft.report.time, event.time)) continue;
       if (!antecedent || event.evidence.size() > antecedent->evidence.size()) antecedent = &event;
     }
