@@ -133,7 +133,8 @@ class Assembly {
     join(*best, added);
     const bool further = draft.status_fixed && statuses_may_meet(status, draft.report.status) && progress(draft.report.status) > progress(status);
     best->status = further ? draft.report.status : status;
-    best->why.push_back("joined:" + std::string(best_reason));
+    std::string why = "joined:" + std::string(best_reason);
+    if (std::find(best->why.begin(), best->why.end(), why) == best->why.end()) best->why.push_back(std::move(why));
   }
 
   // "condemned the veto": whoever did what the object names, told before, is the target. False when nobody is found.
