@@ -86,6 +86,17 @@ TEST(Brief, OneStoryOneVisitTwoVoices) {
   EXPECT_TRUE(inviter);
 }
 
+TEST(Brief, APlanThatHappenedKeepsItsHistory) {
+  Coding later = telling("South", false);
+  later.reports[0].status = Status::happened;
+  const Brief brief = make_brief({telling("North", false), later}, *models());
+  ASSERT_EQ(brief.events.size(), 1u);
+  EXPECT_EQ(brief.events[0].merged.status, Status::happened);
+  bool told = false;
+  for (const auto& line : section(brief.stories[0], "main")->lines) told |= line.text == "planned (North) → happened (South)";
+  EXPECT_TRUE(told);
+}
+
 TEST(Brief, EveryLineThatSaysSomethingCitesWords) {
   const Brief brief = make_brief({telling("North", true), telling("South", false)}, *models());
   for (const BriefSection& s : brief.stories[0].sections) {

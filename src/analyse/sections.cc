@@ -51,6 +51,33 @@ const Field* field_named(const Event& event, std::string_view name) {
   return nullptr;
 }
 
+// "planned (North) → happened (South)": when the tellings stand at different steps.
+void add_history(const Telling& t, const Event& event, BriefSection& section) {
+  std::vector<StatusStep> steps = event.history;
+  std::stable_sort(steps.begin(), steps.end(), [&](const StatusStep& a, const StatusStep& b) {
+    const Published &one = t.brief.codings[a.by.coding].published, &other = t.brief.codings[b.by.coding].published;
+    return one.known && other.known && one.from < other.from;
+  });
+  BriefLine line{"history", "", {}, event.number};
+  std::size_t changes = 0;
+  for (std::size_t i = 0; i < steps.size();) {
+    std::vector<ReportId> by;
+    const Status status = steps[i].status;
+    for (; i < steps.size() && steps[i].status == status; ++i) {
+      by.push_back(steps[i].by);
+      add_citation(line.cites, cite_report(t.brief, steps[i].by));
+    }
+    line.text += (changes++ ? " → " : "") + status_phrase(status) + " (" + outlets_of(t.brief, by) + ")";
+  }
+  if (changes > 1) section.lines.push_back(std::move(line));
+}
+
+// Dates as people write them, everything else as it stands.
+std::string shown(const std::string& value) {
+  const auto day = parse_iso_day(value);
+  return day && value == iso_day(*day) ? long_day(*day) : value;
+}
+
 std::string label_of(std::string_view name) { return act_phrase(name); }
 
 void add_field(const Telling& t, const Event& event, std::string_view name, std::string_view label, std::string value, BriefSection& section) {
@@ -113,12 +140,13 @@ BriefSection main_section(const Telling& t, const Story& story) {
   if (r.background) what.text += ", told as background";
   for (const ReportId& id : event.members) add_citation(what.cites, cite_report(t.brief, id));
   section.lines.push_back(std::move(what));
+  add_history(t, event, section);
   for (const char* name : {"time", "duration", "place"})
     if (const Field* field = field_named(event, name)) add_field(t, event, name, name, field->value, section);
   if (!r.time.from && r.time.weekday_from < 0) section.lines.push_back({"time", "no date given", {}, event.number});
   std::set<std::string> fixed = {"status", "time", "duration", "place", "source", "target"};
   for (const Field& field : event.fields)
-    if (!fixed.contains(field.name)) add_field(t, event, field.name, label_of(field.name), field.value, section);
+    if (!fixed.contains(field.name)) add_field(t, event, field.name, label_of(field.name), shown(field.value), section);
   std::map<std::string, BriefLine> said;
   for (const ReportId& id : event.members) {
     const auto& chain = t.report(id).attribution;
@@ -192,7 +220,7 @@ BriefSection differences_section(const Telling& t, const Story& story) {
         }
         section.lines.push_back(std::move(line));
       } else if (!field.silent.empty()) {
-        BriefLine line{what, "“" + field.value + "” only in " + outlets_of(t.brief, field.support) + "; " + outlets_of(t.brief, field.silent) + " does not say", {}, e};
+        BriefLine line{what, "“" + shown(field.value) + "” only in " + outlets_of(t.brief, field.support) + "; " + outlets_of(t.brief, field.silent) + " does not say", {}, e};
         for (const ReportId& id : field.support) add_citation(line.cites, cite_field(t.brief, id, field.name));
         section.lines.push_back(std::move(line));
       }

@@ -35,6 +35,11 @@ bool same_time(const When& chosen, const When& other) {
   return weekdays_agree(chosen, other);
 }
 
+// A city and its country.
+bool same_place(const Where& a, const Where& b) {
+  return !a.country.empty() && a.country == b.country && (a.precision == "country" || b.precision == "country");
+}
+
 bool earlier_step(Status earlier, Status now) {
   const bool open = earlier == Status::planned || earlier == Status::called_for || earlier == Status::hypothetical;
   return open && (now == Status::happened || now == Status::under_way);
@@ -136,6 +141,7 @@ std::vector<Field> weigh_fields(const Event& event, const std::vector<Coding>& c
       }
       bool agrees = value == field.value;
       if (name == "status" && !agrees && earlier_step(member.status, event.merged.status)) continue;  // told before it happened: history, not dissent
+      if (name == "place") agrees = agrees || same_place(event.merged.place, member.place);
       const bool role = role_named(member, name) != nullptr;
       agrees = agrees || (role && (value.find(field.value) != std::string::npos || field.value.find(value) != std::string::npos));
       if (name == "time") agrees = agrees || same_time(event.merged.time, member.time);

@@ -114,6 +114,27 @@ TEST(Fields, SupportDissentAndSilence) {
   EXPECT_EQ(kind->silent.size(), 2u);
 }
 
+TEST(Fields, ACityAgreesWithItsCountry) {
+  auto a = visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"));
+  auto b = a;
+  a.place = {"pyongyang", "Pyongyang", "PRK", 0, 0, "city", {}};
+  b.place = {"PRK", "North Korea", "PRK", 0, 0, "country", {}};
+  const auto events = fuse({telling("a", {a}), telling("b", {b})}, *world());
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(field(events[0], "place")->support.size(), 2u);
+}
+
+TEST(Fields, APlanIsNoDissentFromWhatHappened) {
+  const auto plan = visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"));
+  auto done = plan;
+  done.status = Status::happened;
+  const auto events = fuse({telling("a", {plan}), telling("b", {done})}, *world());
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].merged.status, Status::happened);
+  EXPECT_EQ(events[0].history.size(), 2u);
+  EXPECT_TRUE(field(events[0], "status")->dissent.empty());
+}
+
 TEST(Fields, WeekdaysAgreeWithTheDatedRange) {
   When loose;
   loose.weekday_from = 4, loose.weekday_to = 6;  // Thursday to Saturday, week not known
