@@ -110,6 +110,7 @@ class Finder {
       for (std::uint32_t c : tree_.children(cue))  // "accused Rohan of shelling"
         if (tree_.is(c, Deprel::advcl) && tree_.child(c, Deprel::mark) != kNone && knowledge_.in_set("object_control_mark", doc_.lemma[tree_.child(c, Deprel::mark)])) saying.root = c;
     if (saying.root == kNone && tree_.is(cue, Deprel::acl_relcl) && tree_.child(cue, Deprel::obj) == kNone) return;
+    if (saying.root == kNone && knowledge_.in_set("clause_only_cue", doc_.lemma[cue])) return;
     if (saying.root == kNone) {  // "announced the visit", "confirmed the talks": the object is what is said
       const std::uint32_t object = entry->hearer_is_object ? kNone : tree_.child(cue, Deprel::obj);
       const std::uint32_t complement = tree_.child(cue, Deprel::xcomp);

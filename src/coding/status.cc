@@ -1,5 +1,7 @@
 #include "coding/status.h"
 
+#include <algorithm>
+
 #include "coding/lexical.h"
 
 namespace dragoman {
@@ -84,7 +86,8 @@ class Reader {
       if (tree_.is(c, Deprel::advmod)) apply_all(c, Operator::adv);
       if (tree_.is(c, Deprel::mark)) apply_all(c, Operator::mark);
       if (tree_.is(c, Deprel::nsubj) || tree_.is(c, Deprel::obj) || tree_.is(c, Deprel::nsubj_pass))
-        if (const std::uint32_t det = tree_.child(c, Deprel::det); det != kNone && tree_.has_feat(det, kNeg)) apply_all(det, Operator::adv);
+        if (const std::uint32_t det = tree_.child(c, Deprel::det); det != kNone)  // "no premier has visited"
+          if (const Operator* op = find_operator(tree_, knowledge_, det, Operator::mod); op && op->effect == Operator::negate) apply(*op, det);
     }
   }
 
@@ -144,7 +147,7 @@ class Reader {
           if (!out_.finite) tense(up);
           return;
         }
-        if (relation == Deprel::obl && nominal && !operator_governs(up) && !errand(at)) return;
+        if (relation == Deprel::obl && nominal && !reaches(up, at) && !errand(at)) return;
         if (!governor(at, up, nominal)) return;
         nominal = false;
         at = up;
@@ -185,6 +188,14 @@ class Reader {
 
   bool operator_governs(std::uint32_t up) const {
     return find_operator(tree_, knowledge_, up, Operator::verb) || find_light(tree_, knowledge_, up);
+  }
+
+  // "called for talks", "engaged in talks": the preposition belongs to the verb; "left after the talks" says nothing of them.
+  bool reaches(std::uint32_t up, std::uint32_t at) const {
+    const std::uint32_t marker = tree_.case_marker(at);
+    if (marker == kNone) return operator_governs(up);
+    const auto names = [&](const auto* entry) { return entry && std::find(entry->words.begin(), entry->words.end(), doc_.lemma[marker]) != entry->words.end(); };
+    return names(find_operator(tree_, knowledge_, up, Operator::verb)) || names(find_light(tree_, knowledge_, up));
   }
 
   // "left on a visit", "lead a delegation on a visit": the errand noun stands as its verb does
