@@ -110,6 +110,12 @@ float Antecedents::rival(std::uint32_t pronoun) const {
   return 100.0f;
 }
 
+std::uint32_t Antecedents::verb_above(std::uint32_t token) const {
+  for (int i = 0; i < 8 && token != kNone; ++i, token = doc_.head[token])
+    if (doc_.upos[token] == Upos::VERB) return token;
+  return kNone;
+}
+
 std::uint32_t Antecedents::of_pronoun(std::uint32_t pronoun) const {
   const Mention& from = doc_.mentions[pronoun];
   const std::uint32_t sentence = doc_.sentence_of[from.first], clause = doc_.head[from.head];
@@ -122,6 +128,7 @@ std::uint32_t Antecedents::of_pronoun(std::uint32_t pronoun) const {
     if (sentence - doc_.sentence_of[mention.first] > (whole ? 0 : kSentencesBack)) break;
     if (!fits(pronoun, j)) continue;
     if (own && clause != kNone && doc_.head[mention.head] == clause) continue;
+    if (whole && verb_above(mention.head) == clause) continue;
     const float price = cost(pronoun, j);
     if (price >= least) continue;
     best = j;

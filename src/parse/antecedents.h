@@ -46,6 +46,7 @@ class Antecedents {
   }
   bool fits(std::uint32_t pronoun, std::uint32_t candidate) const;
   float cost(std::uint32_t pronoun, std::uint32_t candidate) const;
+  std::uint32_t verb_above(std::uint32_t token) const;
   bool joined(std::uint32_t candidate) const;
   bool beside(std::uint32_t pronoun, std::uint32_t candidate) const;
   float rival(std::uint32_t pronoun) const;
