@@ -26,6 +26,7 @@ int weekday_of(Day day) { return static_cast<int>(std::chrono::weekday(day).c_en
 }  // namespace
 
 Agreement agree(const std::vector<Actor>& a, const std::vector<Actor>& b) {
+  if (a.empty() && b.empty()) return Agreement::same;  // an act towards nobody in particular, in both tellings
   if (a.empty() || b.empty()) return Agreement::general;
   bool any_same = false, any_loose = false;
   for (const Actor& x : a)
