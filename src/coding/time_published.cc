@@ -23,6 +23,7 @@ constexpr std::uint32_t kDateLineWords = 5;      // beside the date: hour, zone,
 constexpr std::uint32_t kNoticeWords = 25;       // "Published 10:04 GMT, Wed April 10, 2024"
 constexpr std::uint32_t kPlaceWords = 8;         // before the date of a dateline, and between it and the dash
 constexpr int kNearYears = 6;                    // news compares its year with years no further back
+constexpr int kApartYears = 2;
 constexpr long kFresh = 6;                       // days for which a weekday or a caption without a year stays news
 
 Day day_of(int year, unsigned month, unsigned day) { return Day(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day)); }
@@ -45,8 +46,12 @@ class Clues {
   }
 
   Published published() const {
-    if (Published found = by_dateline(); found.known) return found;
-    return by_text();
+    const Years named = year_named();
+    const Years years = named.known() ? named : years_since();
+    if (const Published found = by_dateline(years); found.known) return found;
+    if (const Published found = by_news(years); found.known) return found;
+    if (!named.known()) return {};
+    return {day_of(named.from, 1, 1), day_of(named.to, 12, 31), true, false, "text", named.evidence};
   }
 
  private:
@@ -111,28 +116,28 @@ class Clues {
     bool known() const { return from > 0; }
   };
 
-  // The latest year named, where a future tense speaks of it and a year shortly before has passed; else a length since one.
-  Years years() const {
+  // The latest year named, where a future tense speaks of it and the last year told of as past is no neighbour: of two
+  // neighbouring years either may be the year of writing.
+  Years year_named() const {
     int latest_past = 0, latest = 0;
     for (const Seen& s : seen_) {
       if (s.phrase.bound == TimePhrase::since || s.tense == Tense::past) latest_past = std::max(latest_past, s.phrase.year);
-      if (s.phrase.bound != TimePhrase::until) latest = std::max(latest, std::max(s.phrase.year, s.phrase.year_to));
+      latest = std::max(latest, std::max(s.phrase.year, s.phrase.year_to));
     }
-    Years found;
+    if (latest_past == 0 || latest < latest_past + kApartYears || latest > latest_past + kNearYears) return {};
     for (const Seen& s : seen_)
-      if (s.phrase.kind == TimePhrase::calendar && s.phrase.year == latest && s.tense == Tense::future && s.phrase.bound == TimePhrase::free && !s.phrase.year_to)
-        if (latest_past > 0 && latest <= latest_past + kNearYears) found = {latest, latest, s.span};
-    return found.known() ? found : years_since();
+      if (s.phrase.kind == TimePhrase::calendar && s.phrase.year == latest && s.phrase.end - s.phrase.first == 1 && s.tense == Tense::future && s.phrase.bound == TimePhrase::free) return {latest, latest, s.span};
+    return {};
   }
 
-  // "in nearly five years" and "since 2019": the fifth year is not over, or has just been.
+  // "in nearly five years" and "since 2019": the fifth year is not over, or has just been. Dates a day, says nothing alone.
   Years years_since() const {
     int base = 0;
     for (const Seen& s : seen_)
       if (s.phrase.year && s.phrase.bound == TimePhrase::since) base = std::max(base, s.phrase.year);
     if (base == 0) return {};
     for (const Seen& s : seen_)
-      if (s.phrase.kind == TimePhrase::length && s.phrase.unit == TimeUnit::year && s.after_in && s.phrase.count > 0 && s.phrase.count < 100)
+      if (s.phrase.kind == TimePhrase::length && s.phrase.unit == TimeUnit::year && s.after_in && s.phrase.count > 0 && s.phrase.count <= kNearYears)
         return {base + s.phrase.count - (rounded_up(s) ? 1 : 0), base + s.phrase.count, s.span};
     return {};
   }
@@ -165,11 +170,10 @@ class Clues {
     return day;
   }
 
-  Published by_dateline() const {
-    const Years year = years();
+  Published by_dateline(const Years& years) const {
     for (const Seen& s : seen_) {
       if (!s.heads_page) continue;
-      if (const auto day = in_years(s.phrase, year)) return {*day, *day, true, true, "dateline", s.span};
+      if (const auto day = in_years(s.phrase, years)) return {*day, *day, true, true, "dateline", s.span};
     }
     return {};
   }
@@ -182,37 +186,29 @@ class Clues {
       if (s.phrase.kind != TimePhrase::weekday || s.phrase.bound != TimePhrase::free || s.block > BlockKind::body) continue;
       const int last = s.phrase.weekday_to >= 0 ? s.phrase.weekday_to : s.phrase.weekday_from;
       if (s.tense == Tense::past) behind = std::max(behind, (today - s.phrase.weekday_from + 7) % 7);
-      if (s.tense == Tense::future || s.tense == Tense::present) ahead = std::max(ahead, (last - today + 7) % 7);
+      if (s.tense == Tense::future) ahead = std::max(ahead, (last - today + 7) % 7);
     }
     return behind + ahead <= kFresh;
   }
 
-  Published by_text() const {
-    const Years year = years();
+  // The latest day named without a year, as news does: in a caption, or with its weekday.
+  Published by_news(const Years& years) const {
     const Seen* fresh = nullptr;
-    std::optional<Day> fresh_day, floor;
+    std::optional<Day> latest;
     for (const Seen& s : seen_) {
-      if (s.phrase.kind != TimePhrase::calendar || s.phrase.day == 0 || s.phrase.day_to || s.phrase.bound != TimePhrase::free || s.tense == Tense::future) continue;
-      const auto day = in_years(s.phrase, year);
-      if (!day) continue;
-      if (s.tense == Tense::past) floor = std::max(floor.value_or(*day), *day);
-      const bool news = (s.block == BlockKind::caption && !s.phrase.year) || (s.block <= BlockKind::body && s.phrase.weekday_from >= 0);
-      if (news && (!fresh_day || *day > *fresh_day)) fresh_day = day, fresh = &s;
+      if (s.phrase.kind != TimePhrase::calendar || s.phrase.year || s.phrase.day == 0 || s.phrase.day_to || s.phrase.bound != TimePhrase::free || s.tense == Tense::future) continue;
+      if (s.block != BlockKind::caption && !(s.block <= BlockKind::body && s.phrase.weekday_from >= 0)) continue;
+      if (const auto day = in_years(s.phrase, years); day && (!latest || *day > *latest)) latest = day, fresh = &s;
     }
-    if (fresh && (!floor || *floor <= *fresh_day + days(kFresh))) return around(*fresh_day, fresh->span);
-    if (!year.known()) return {};
-    const Day from = day_of(year.from, 1, 1), to = day_of(year.to, 12, 31);
-    return {floor && *floor > from && *floor <= to ? *floor : from, to, true, false, "text", year.evidence};
+    return fresh ? around(*latest, fresh->span) : Published{};
   }
 
-  // The first days from the news on that its weekdays fit.
+  // The days from the news on while its weekdays fit; an article may always be of the next day.
   Published around(Day day, Span evidence) const {
-    long first = 0;
-    while (first <= kFresh && !weekdays_fit(day + days(first))) ++first;
-    if (first > kFresh) return {day, day + days(kFresh), true, false, "text", evidence};
-    long last = first;
-    while (last < kFresh && weekdays_fit(day + days(last + 1))) ++last;
-    return {day + days(first), day + days(last), true, first == last, "text", evidence};
+    long last = kFresh;
+    if (weekdays_fit(day))
+      for (last = 1; last < kFresh && weekdays_fit(day + days(last + 1)) && weekdays_fit(day + days(last));) ++last;
+    return {day, day + days(last), true, false, "text", evidence};
   }
 
   const Document& doc_;
