@@ -33,13 +33,14 @@ void Antecedents::remember(std::uint32_t index) {
 bool Antecedents::fits(std::uint32_t pronoun, std::uint32_t candidate) const {
   const Mention& mention = doc_.mentions[candidate];
   const MentionSide& side = work_.sides[candidate];
-  const char wanted = work_.sides[pronoun].sex;
+  const Points wanted = work_.sides[pronoun].points;
   if (side.dropped || mention.adjectival || mention.kind == MentionKind::event) return false;
-  const bool plural = (doc_.feats[mention.head] & kPlur) != 0 || side.form == NameForm::group;
-  if (mention.kind == MentionKind::pronoun) return side.sex == wanted && mention.chain != candidate;
+  const bool plural = work_.plural(mention.head) || side.form == NameForm::group;
+  if (mention.kind == MentionKind::pronoun) return side.points == wanted && mention.chain != candidate;
   switch (wanted) {
-    case 'm': case 'f': return mention.kind == MentionKind::person && !plural && (side.sex == 0 || side.sex == wanted);
-    case 'n': {
+    case Points::he: return mention.kind == MentionKind::person && !plural && side.sex != 'f';
+    case Points::she: return mention.kind == MentionKind::person && !plural && side.sex != 'm';
+    case Points::it: {
       const bool thing = mention.kind == MentionKind::state || mention.kind == MentionKind::body || mention.kind == MentionKind::outlet ||
                          mention.kind == MentionKind::common;
       return thing && !plural && (!mention.country.empty() || (mention.entity != kNone && side.form == NameForm::full));
@@ -67,8 +68,8 @@ float Antecedents::cost(std::uint32_t pronoun, std::uint32_t candidate) const {
   if (relation == Deprel::compound || relation == Deprel::amod) cost += 1.9f;
   else if (!work_.subject(lead)) cost += work_.preposition(lead).empty() && relation != Deprel::nmod_poss ? 0.8f : 1.2f;
   if (side.form == NameForm::role || side.form == NameForm::agent) cost += 1.0f;
-  const bool many = (doc_.feats[mention.head] & kPlur) || side.form == NameForm::group || mention.kind == MentionKind::pronoun || joined(candidate);
-  if (work_.sides[pronoun].sex == 'p' && !many) cost += 1.0f;
+  const bool many = work_.plural(mention.head) || side.form == NameForm::group || mention.kind == MentionKind::pronoun || joined(candidate);
+  if (work_.sides[pronoun].points == Points::they && !many) cost += 1.0f;
   return cost;
 }
 
@@ -121,8 +122,8 @@ std::uint32_t Antecedents::of_pronoun(std::uint32_t pronoun) const {
   const std::uint32_t sentence = doc_.sentence_of[from.first], clause = doc_.head[from.head];
   const bool own = doc_.deprel[from.head] != Deprel::nmod_poss;  // "Zhao praised him": somebody else
   std::uint32_t best = kNone;
-  float least = work_.sides[pronoun].sex == 'n' ? rival(pronoun) : 100.0f;
-  const bool whole = work_.sides[pronoun].sex == 'n' && doc_.deprel[from.head] == Deprel::obj;  // "denied it": what was said before
+  float least = work_.sides[pronoun].points == Points::it ? rival(pronoun) : 100.0f;
+  const bool whole = work_.sides[pronoun].points == Points::it && doc_.deprel[from.head] == Deprel::obj;  // "denied it": what was said before
   for (std::uint32_t j = pronoun; j-- > oldest(pronoun);) {
     const Mention& mention = doc_.mentions[j];
     if (sentence - doc_.sentence_of[mention.first] > (whole ? 0 : kSentencesBack)) break;
@@ -221,9 +222,9 @@ void Antecedents::of_group(std::uint32_t group, std::vector<std::uint32_t>& memb
     if (sentence - doc_.sentence_of[mention.first] > kGroupBack) break;
     if (mention.country.empty() || work_.sides[j].dropped) continue;
     const bool person = mention.kind == MentionKind::person;
-    if (side.sex == 'h' ? !person : !person && mention.kind != MentionKind::state) continue;
+    if (side.points == Points::persons ? !person : !person && mention.kind != MentionKind::state) continue;
     const bool known = std::any_of(members.begin(), members.end(), [&](std::uint32_t m) { return doc_.mentions[m].country == mention.country; });
-    const std::uint32_t state = side.sex == 'h' ? j : find(states_, mention.country);
+    const std::uint32_t state = side.points == Points::persons ? j : find(states_, mention.country);
     if (!known && state != kNone) members.push_back(state);
   }
   if (members.size() < side.wanted) members.clear();

@@ -38,12 +38,21 @@ std::uint32_t MentionWork::add(std::uint32_t first, std::uint32_t end, MentionKi
   return index;
 }
 
-void MentionWork::widen(std::uint32_t index, std::uint32_t first, std::uint32_t end) {
+void MentionWork::make_group(std::uint32_t index, std::span<const std::uint32_t> members) {
   Mention& mention = doc.mentions[index];
-  mention.first = std::min(mention.first, first);
-  mention.end = std::max(mention.end, end);
-  mention.head = head_of(mention.first, mention.end);
-  std::fill(cover.begin() + mention.first, cover.begin() + mention.end, index);
+  mention.group_first = static_cast<std::uint32_t>(doc.group_pool.size());
+  doc.group_pool.insert(doc.group_pool.end(), members.begin(), members.end());
+  mention.group_end = static_cast<std::uint32_t>(doc.group_pool.size());
+}
+
+void MentionWork::follow(std::uint32_t index, std::uint32_t earlier) {
+  if (earlier == kNone) return;
+  Mention& mention = doc.mentions[index];
+  const Mention& first = doc.mentions[doc.mentions[earlier].chain];
+  mention.chain = doc.mentions[earlier].chain;
+  mention.country = first.country.empty() ? doc.mentions[earlier].country : first.country;
+  if (sides[index].form != NameForm::role && sides[index].form != NameForm::agent) mention.entity = first.entity;
+  if (mention.kind == MentionKind::pronoun) mention.why = "coreference";
 }
 
 std::uint32_t MentionWork::head_of(std::uint32_t first, std::uint32_t end) const {
@@ -84,6 +93,10 @@ bool MentionWork::capitalised(std::uint32_t token) const {
 bool MentionWork::subject(std::uint32_t token) const {
   const Deprel relation = doc.deprel[token];
   return relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::nsubj_outer;
+}
+
+bool MentionWork::definite(std::uint32_t first) const {
+  return first > sentence(first).first && in_set("mention_definite", first - 1);
 }
 
 bool MentionWork::possessive(std::uint32_t token) const { return doc.upos[token] == Upos::PART && doc.form[token].starts_with('\''); }

@@ -25,13 +25,16 @@ enum class NameForm : std::uint8_t {
   country,    // "the country"
 };
 
+// What a pronoun or a group phrase points back at.
+enum class Points : std::uint8_t { nothing, he, she, it, they, speaker, whose, states, persons };
+
 // What the steps know of a mention beside what the Document keeps; same index.
 struct MentionSide {
   NameForm form = NameForm::unlisted;
   std::span<const NameEntry> entries;  // what a listed name may mean
+  Points points = Points::nothing;
   std::uint32_t wanted = 0;            // group: how many members
-  std::uint32_t titled = kNone;        // role: the person it is a title of
-  char sex = 0;
+  char sex = 0;                        // person: 'm', 'f', 0
   bool dropped = false;                // became part of another mention
 };
 
@@ -50,8 +53,9 @@ class MentionWork {
 
   // Appends a mention of [first, end), its head taken from the tree.
   std::uint32_t add(std::uint32_t first, std::uint32_t end, MentionKind kind, NameForm form, std::string_view why);
-  // Widens a mention over tokens beside it.
-  void widen(std::uint32_t mention, std::uint32_t first, std::uint32_t end);
+  void make_group(std::uint32_t mention, std::span<const std::uint32_t> members);
+  // `mention` means the same as `earlier`, which is resolved; nothing happens when that is kNone.
+  void follow(std::uint32_t mention, std::uint32_t earlier);
 
   std::span<const std::uint32_t> children(std::uint32_t token) const {
     return {children_.data() + start_[token], start_[token + 1] - start_[token]};
@@ -68,6 +72,8 @@ class MentionWork {
   bool in_set(std::string_view set, std::uint32_t token) const;  // by lemma, form or form in lower case
   bool capitalised(std::uint32_t token) const;
   bool subject(std::uint32_t token) const;
+  bool plural(std::uint32_t token) const { return (doc.feats[token] & kPlur) != 0; }
+  bool definite(std::uint32_t first) const;            // "the", "this" stands before it
   bool possessive(std::uint32_t token) const;  // "'s" and the like
   bool hyphen(std::uint32_t token) const;
 

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "parse/descriptions.h"
 #include "parse/unlisted.h"
 
 namespace dragoman {
 
 namespace {
-
-constexpr std::uint32_t kGroupReach = 4;  // words between "the" and "countries"
 
 class Finder {
  public:
@@ -23,7 +22,7 @@ class Finder {
     }
     for (const Sentence& sentence : doc_.sentences) {
       read_pieces(sentence);
-      for (std::uint32_t t = sentence.first; t < sentence.end;) t = read(t, sentence);
+      for (std::uint32_t t = sentence.first; t < sentence.end;) t = read(t);
     }
   }
 
@@ -92,9 +91,9 @@ class Finder {
     }
   }
 
-  std::uint32_t read(std::uint32_t t, const Sentence& sentence) {
-    if (const std::uint32_t end = read_group(t, sentence)) return end;
-    if (const std::uint32_t end = read_alliance(t, sentence)) return end;
+  std::uint32_t read(std::uint32_t t) {
+    if (const std::uint32_t end = read_group(work_, t)) return end;
+    if (const std::uint32_t end = read_alliance(work_, t)) return end;
     if (const std::uint32_t end = read_plural(t)) return end;
     std::size_t limit = SIZE_MAX;
     for (Hit hit = longest(t, limit); hit.end; hit = longest(t, limit)) {
@@ -102,7 +101,7 @@ class Finder {
       limit = pieces_of(t, hit.end) - 1;
       if (limit == 0) break;
     }
-    if (const std::uint32_t end = read_pronoun(t)) return end;
+    if (const std::uint32_t end = read_pronoun(work_, t)) return end;
     if (const std::uint32_t end = read_unlisted(work_, t, listed_)) return end;
     return t + 1;
   }
@@ -227,12 +226,7 @@ class Finder {
       }
       case EntityKind::place: return make(MentionKind::place, NameForm::full);
       case EntityKind::agent: return make(MentionKind::common, NameForm::agent);
-      case EntityKind::title: {
-        const std::uint32_t index = make(MentionKind::person, NameForm::role);
-        doc_.mentions[index].office = entity.id;
-        return index;
-      }
-      case EntityKind::office: {
+      case EntityKind::title: case EntityKind::office: {
         const std::uint32_t index = make(MentionKind::person, NameForm::role);
         doc_.mentions[index].office = entity.id;
         return index;
@@ -250,86 +244,6 @@ class Finder {
     return index;
   }
 
-  // ---- pronouns, "the two countries", "the country", "the alliance"
-
-  std::uint32_t read_pronoun(std::uint32_t t) {
-    if (doc_.upos[t] != Upos::PRON || doc_.deprel[t] == Deprel::expl) return 0;
-    static constexpr std::pair<const char*, char> kinds[] = {{"mention_he", 'm'}, {"mention_she", 'f'}, {"mention_it", 'n'},
-                                                            {"mention_they", 'p'}, {"mention_speaker", 'i'}, {"mention_whose", 'w'}};
-    const auto kind = std::ranges::find_if(kinds, [&](const auto& k) { return work_.in_set(k.first, t); });
-    if (kind == std::end(kinds)) return 0;
-    if (kind->second == 'p' && t + 1 < doc_.token_count() && work_.in_set("mention_pair", t + 1)) return 0;  // "they both": no telling which
-    const std::uint32_t index = work_.add(t, t + 1, MentionKind::pronoun, NameForm::pronoun, "pronoun");
-    work_.sides[index].sex = kind->second;
-    return t + 1;
-  }
-
-  // How many "two", "both", "three" say; 0 when no number.
-  std::uint32_t number(std::uint32_t t) const {
-    if (work_.in_set("mention_pair", t)) return 2;
-    const TimeWord* word = knowledge_.time_word(doc_.lemma[t]);
-    if (word && word->type == "number" && word->value >= 2 && word->value <= 8) return static_cast<std::uint32_t>(word->value);
-    const std::string_view form = doc_.form[t];
-    return form.size() == 1 && form[0] >= '2' && form[0] <= '8' ? static_cast<std::uint32_t>(form[0] - '0') : 0;
-  }
-
-  // Number and determiner first, then the noun: "both sides", "the three authoritarian countries". A determiner must stand
-  // before a bare number: "two countries" are any two.
-  std::uint32_t read_group(std::uint32_t t, const Sentence& sentence) {
-    const bool determiner = work_.in_set("mention_definite", t);
-    std::uint32_t wanted = determiner ? 0 : work_.in_set("mention_pair", t) ? 2 : 0;
-    if (!determiner && wanted == 0) return 0;
-    const std::uint32_t limit = std::min(sentence.end, t + 1 + kGroupReach);
-    for (std::uint32_t n = t + 1; n < limit; ++n) {
-      if (wanted == 0) wanted = number(n);
-      const bool states = work_.in_set("mention_states_noun", n), persons = work_.in_set("mention_persons_noun", n);
-      if (n == t + 1 && work_.in_set("mention_union_noun", n)) {
-        work_.add(t, n + 1, MentionKind::body, NameForm::country, "description");
-        return n + 1;
-      }
-      if ((states || persons) && doc_.upos[n] == Upos::NOUN) {
-        if (wanted == 0 && work_.in_set("mention_pair_noun", n)) wanted = 2;
-        if (wanted >= 2 && (doc_.feats[n] & kPlur)) return add_group(t, n + 1, wanted, persons);
-        if (work_.in_set("mention_country_noun", n) && n <= t + 2 && !work_.in_set("mention_other", n - 1)) {
-          work_.add(t, n + 1, MentionKind::state, NameForm::country, "description");
-          return n + 1;
-        }
-        return 0;
-      }
-      const Upos tag = doc_.upos[n];
-      if (tag != Upos::NUM && tag != Upos::ADJ && tag != Upos::DET && tag != Upos::NOUN) return 0;
-    }
-    return 0;
-  }
-
-  // "the US-South Korea alliance": its members stand before it.
-  std::uint32_t read_alliance(std::uint32_t t, const Sentence& sentence) {
-    if (doc_.upos[t] != Upos::NOUN || !work_.in_set("mention_alliance_noun", t)) return 0;
-    members_.clear();
-    for (std::uint32_t at = t; at > sentence.first && work_.cover[at - 1] != kNone && members_.size() < 4;) {
-      const Mention& member = doc_.mentions[work_.cover[at - 1]];
-      if (member.kind != MentionKind::state) break;
-      members_.push_back(work_.cover[at - 1]);
-      at = member.first;
-      if (at == sentence.first || !work_.hyphen(at - 1)) break;
-      --at;
-    }
-    if (members_.size() < 2) return 0;
-    const std::uint32_t index = work_.add(t, t + 1, MentionKind::group, NameForm::group, "members");
-    doc_.mentions[index].group_first = static_cast<std::uint32_t>(doc_.group_pool.size());
-    doc_.group_pool.insert(doc_.group_pool.end(), members_.rbegin(), members_.rend());
-    doc_.mentions[index].group_end = static_cast<std::uint32_t>(doc_.group_pool.size());
-    return t + 1;
-  }
-
-  std::uint32_t add_group(std::uint32_t first, std::uint32_t end, std::uint32_t wanted, bool persons) {
-    const std::uint32_t index = work_.add(first, end, MentionKind::group, NameForm::group, "description");
-    doc_.mentions[index].head = end - 1;
-    work_.sides[index].wanted = wanted;
-    work_.sides[index].sex = persons ? 'h' : 's';
-    return end;
-  }
-
   MentionWork& work_;
   Document& doc_;
   const Knowledge& knowledge_;
@@ -337,7 +251,6 @@ class Finder {
   bool plural_ = false;
   std::vector<std::size_t> first_piece_;
   std::uint32_t from_ = 0;
-  std::vector<std::uint32_t> members_;
   std::unordered_set<std::uint32_t> persons_;
   const ListedEnd listed_;
 };

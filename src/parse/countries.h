@@ -1,0 +1,41 @@
+// Roles, agents and bare bodies: whose they are, and so what they are.
+#pragma once
+#include "parse/antecedents.h"
+#include "parse/mention_work.h"
+
+namespace dragoman {
+
+// Gives mentions their country, entity and person, one at a time and in order of the text.
+class Countries {
+ public:
+  Countries(MentionWork& work, const Antecedents& before) : work_(work), doc_(work.doc), knowledge_(work.knowledge), before_(before) {}
+
+  void role(std::uint32_t mention);   // "the Russian president", "spokesperson Mao Ning"
+  void agent(std::uint32_t mention);  // "Kenyan police", "the delegation"
+  void body(std::uint32_t mention);   // "Foreign Ministry"
+
+  // Among the things a name may mean, the one of a country; kNone when there is none or no telling.
+  std::uint32_t choose(std::uint32_t mention, std::string_view country, EntityKind kind) const;
+
+ private:
+  Mention& at(std::uint32_t i) { return doc_.mentions[i]; }
+  bool join(std::uint32_t i);
+  bool settle(std::uint32_t i);
+  bool sent(std::uint32_t i);
+  bool led(std::uint32_t i);
+  void take_context(std::uint32_t i, std::uint32_t near);
+  void take_office(std::uint32_t i, std::uint32_t office);
+  void entitle(std::uint32_t i, std::uint32_t person);
+  void describe(std::uint32_t i, std::uint32_t person);
+  void meet_holder(std::uint32_t i);
+  void follow_title(std::uint32_t i);
+  char sex_of(std::uint32_t i) const;
+
+  MentionWork& work_;
+  Document& doc_;
+  const Knowledge& knowledge_;
+  const Antecedents& before_;
+  std::vector<std::uint32_t> members_;
+};
+
+}  // namespace dragoman
