@@ -101,6 +101,9 @@ bool comma(const MentionWork& work, std::uint32_t t) { return work.doc.form[t] =
 
 Owner find_owner(const MentionWork& work, std::uint32_t index) {
   const Owner left = on_the_left(work, index);
+  // "his counterparts from Arnor" are Arnor's
+  const bool mutual = left.mention != kNone && work.in_set("mention_mutual", work.doc.mentions[index].end - 1);
+  if (mutual && work.doc.mentions[left.mention].kind == MentionKind::pronoun) return on_the_right(work, index);
   return left.mention != kNone ? left : on_the_right(work, index);
 }
 
