@@ -31,7 +31,8 @@ std::vector<std::string> article_names(const std::vector<Coding>& codings) {
 double weight(const Event& event, const std::vector<Coding>& codings) {
   double weight = event.merged.confidence;
   if (event.merged.background) weight -= 20;
-  if (event.merged.source.empty() || event.merged.target.empty()) weight -= 5;
+  if (event.merged.source.empty()) weight -= 5;
+  if (event.merged.target.empty()) weight -= 1;  // a veto has none by nature
   for (const Actor& actor : event.merged.source)
     if (actor.rank > 0) weight = std::max(weight, weight + (8 - actor.rank) * 0.5);
   for (const ReportId& id : event.members) {
@@ -42,6 +43,20 @@ double weight(const Event& event, const std::vector<Coding>& codings) {
   return weight;
 }
 
+// Told in the opening of its article: what the article is about, not what it mentions.
+bool leads(const Coding& coding, const Report& report) {
+  constexpr int kOpening = 6;  // reporting sentences
+  for (const Evidence& evidence : report.evidence) {
+    int before = 0;
+    for (std::uint32_t s = 0; s < evidence.sentence && before <= kOpening; ++s) {
+      const std::uint32_t block = coding.sentences[s].block;
+      if (block >= coding.blocks.size() || coding.blocks[block].reporting()) ++before;
+    }
+    if (before < kOpening) return true;
+  }
+  return false;
+}
+
 std::vector<Story> group_stories(const Brief& brief) {
   std::vector<std::uint32_t> root(brief.codings.size());
   std::iota(root.begin(), root.end(), 0u);
@@ -49,9 +64,15 @@ std::vector<Story> group_stories(const Brief& brief) {
     while (root[i] != i) i = root[i] = root[root[i]];
     return i;
   };
-  for (const Event& event : brief.events)
-    if (!event.merged.background)
-      for (const ReportId& id : event.members) root[find(id.coding)] = find(event.members.front().coding);
+  for (const Event& event : brief.events) {
+    if (event.merged.background) continue;
+    std::uint32_t first = kNone;
+    for (const ReportId& id : event.members) {
+      if (!leads(brief.codings[id.coding], brief.codings[id.coding].reports[id.report])) continue;
+      if (first == kNone) first = find(id.coding);
+      root[find(id.coding)] = find(first);
+    }
+  }
   std::vector<Story> stories;
   std::vector<std::uint32_t> story_of(brief.codings.size(), kNone);
   for (std::uint32_t c = 0; c < brief.codings.size(); ++c) {
@@ -62,7 +83,13 @@ std::vector<Story> group_stories(const Brief& brief) {
     }
     stories[story_of[r]].codings.push_back(c);
   }
-  for (const Event& event : brief.events) stories[story_of[find(event.members.front().coding)]].events.push_back(event.number);
+  for (const Event& event : brief.events) {  // an event that two stories mention belongs to both
+    std::vector<std::uint32_t> told;
+    for (const ReportId& id : event.members) told.push_back(story_of[find(id.coding)]);
+    std::sort(told.begin(), told.end());
+    told.erase(std::unique(told.begin(), told.end()), told.end());
+    for (const std::uint32_t story : told) stories[story].events.push_back(event.number);
+  }
   return stories;
 }
 
