@@ -34,7 +34,7 @@ int brief(const CommonOptions& common, const BriefOptions& options) {
     }
   }
   if (codings.empty()) {
-    complain({ErrorCode::bad_request, "nothing to read", "", "give files, folders or articles on standard input; try: dragoman brief examples/*.txt"});
+    if (status == kFine) complain({ErrorCode::bad_request, "nothing to read", "", "give files, folders or articles on standard input; try: dragoman brief examples/*.txt"});
     return status == kFine ? kFailed : status;
   }
   RenderOptions render_options;

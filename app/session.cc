@@ -43,6 +43,7 @@ std::unique_ptr<ArticleReader> open_input(const InputOptions& in) {
 
 bool write_all(const std::string& bytes) {
   if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0) return true;
+  if (errno == EPIPE) return false;  // the reader has seen enough: `dragoman … | head`
   complain({ErrorCode::output_failed, std::strerror(errno), "standard output", "free some space or keep the reader of the pipe open"});
   return false;
 }
