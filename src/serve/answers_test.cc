@@ -3,7 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <random>
 
 namespace dragoman {
 namespace {
@@ -96,6 +101,38 @@ TEST_F(AnswersTest, AnyBytesAreAnswered) {
     EXPECT_TRUE(nlohmann::json::accept(response.body));
   }
   EXPECT_EQ(ask("POST", "/code", std::string(200'000, '['), "application/json").status, 400);
+}
+
+// Dispatches with pieces cut out, doubled and garbled: every stage up to the brief meets sentences nobody would write.
+TEST_F(AnswersTest, GarbledArticlesAreAnswered) {
+  std::vector<std::string> texts;
+  for (const auto& file : std::filesystem::directory_iterator(DRAGOMAN_SOURCE_DIR "/examples"))
+    if (file.path().extension() == ".txt") {
+      std::ifstream in(file.path(), std::ios::binary);
+      texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    }
+  std::sort(texts.begin(), texts.end());
+  ASSERT_GT(texts.size(), 10u);
+  const char* const pieces[] = {"\"", "\xff", " and ", " that ", "\n\n", " said ", "(", "'s ", ", ", " to ", " will ", ".", " 2019 ", " of ", " who ", " not "};
+  std::mt19937 random(5);
+  const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+  const Handler answers = make_answers(models_);
+  for (int round = 0; round < 60; ++round) {
+    std::string text = texts[below(texts.size())];
+    for (std::size_t changes = 1 + below(60); changes > 0; --changes) {
+      const std::size_t at = below(text.size());
+      switch (below(4)) {
+        case 0: text.erase(at, 1 + below(40)); break;
+        case 1: text.insert(at, pieces[below(std::size(pieces))]); break;
+        case 2: text.insert(at, text.substr(below(text.size()), 1 + below(200))); break;
+        default: text[at] = static_cast<char>(random());
+      }
+      if (text.empty()) text = "x";
+    }
+    const Response response = answers({"POST", "/brief", "text/plain", text});
+    ASSERT_EQ(response.status, text.find_first_not_of(" \t\r\n") == std::string::npos ? 400 : 200) << text;
+    EXPECT_TRUE(nlohmann::json::accept(response.body)) << text;
+  }
 }
 
 }  // namespace
