@@ -1,6 +1,9 @@
 # Compiler flags shared by every target; never -march=native, never -ffast-math, no product fused with a sum: the same bits everywhere.
 add_library(dragoman_flags INTERFACE)
 target_compile_options(dragoman_flags INTERFACE -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
+if(DRAGOMAN_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(dragoman_flags INTERFACE -Wno-tsan)  # pages about the fences inside asio
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(dragoman_flags INTERFACE -Wno-restrict)  # false alarms on std::string operator+, GCC bug 105651
 endif()
