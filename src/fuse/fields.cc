@@ -35,9 +35,9 @@ bool same_time(const When& chosen, const When& other) {
   return weekdays_agree(chosen, other);
 }
 
-// A city and its country.
-bool same_place(const Where& a, const Where& b) {
-  return !a.country.empty() && a.country == b.country && (a.precision == "country" || b.precision == "country");
+// The telling names the country of the place and no more: neither for the city nor against it.
+bool only_country(const Where& place, const Where& telling) {
+  return !place.country.empty() && place.country == telling.country && telling.precision == "country" && place.precision != "country";
 }
 
 bool earlier_step(Status earlier, Status now) {
@@ -140,8 +140,11 @@ std::vector<Field> weigh_fields(const Event& event, const std::vector<Coding>& c
         continue;
       }
       bool agrees = value == field.value;
+      if (name == "place" && only_country(event.merged.place, member.place)) {
+        field.silent.push_back(id);
+        continue;
+      }
       if (name == "status" && !agrees && earlier_step(member.status, event.merged.status)) continue;  // told before it happened: history, not dissent
-      if (name == "place") agrees = agrees || same_place(event.merged.place, member.place);
       const bool role = role_named(member, name) != nullptr;
       agrees = agrees || (role && (value.find(field.value) != std::string::npos || field.value.find(value) != std::string::npos));
       if (name == "time") agrees = agrees || same_time(event.merged.time, member.time);

@@ -114,14 +114,17 @@ TEST(Fields, SupportDissentAndSilence) {
   EXPECT_EQ(kind->silent.size(), 2u);
 }
 
-TEST(Fields, ACityAgreesWithItsCountry) {
+TEST(Fields, ACountryIsSilentAboutItsCity) {
   auto a = visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"));
   auto b = a;
   a.place = {"pyongyang", "Pyongyang", "PRK", 0, 0, "city", {}};
   b.place = {"PRK", "North Korea", "PRK", 0, 0, "country", {}};
   const auto events = fuse({telling("a", {a}), telling("b", {b})}, *world());
   ASSERT_EQ(events.size(), 1u);
-  EXPECT_EQ(field(events[0], "place")->support.size(), 2u);
+  EXPECT_EQ(field(events[0], "place")->value, "Pyongyang");
+  EXPECT_EQ(field(events[0], "place")->support.size(), 1u);
+  EXPECT_EQ(field(events[0], "place")->silent.size(), 1u);
+  EXPECT_TRUE(field(events[0], "place")->dissent.empty());
 }
 
 TEST(Fields, APlanIsNoDissentFromWhatHappened) {
