@@ -395,6 +395,7 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
 
   for (const Binding& binding : candidate.bindings) {
     if (binding.role->role == "source" || binding.role->role == "target") continue;
+    if (reading.knowledge.time_word(reading.doc.lemma[binding.filler.token])) continue;  // "talks on the same day" have no such topic
     if (in_time(binding.filler.token, reading)) continue;  // "in June" is no venue
     const auto [from, to] = reading.tree.phrase(binding.filler.token);
     const Span words = inner_words(reading.tree, from, to);
