@@ -95,7 +95,7 @@ class Finder {
     return false;
   }
 
-  void scope(std::uint32_t noun, const Sentence& sentence, RecordClaim& claim) const {
+  void scope(std::uint32_t noun, RecordClaim& claim) const {
     claim.scope_act = doc_.lemma[noun];
     for (const Pattern* pattern : knowledge_.patterns(doc_.lemma[noun], Pattern::noun))
       if (!pattern->forbids) {
@@ -103,11 +103,10 @@ class Finder {
         break;
       }
     if (claim.scope_act == doc_.lemma[noun]) {  // "diplomatic activity", "Chinese leader to visit": as written, or the act below
-      const auto [from, to] = tree_.phrase(noun);
+      const std::uint32_t from = tree_.phrase(noun).first;
       const std::uint32_t start = std::max(from, noun > 2 ? noun - 2 : 0);
       std::uint32_t first = noun;
       while (first > start && (doc_.upos[first - 1] == Upos::ADJ || doc_.upos[first - 1] == Upos::NOUN) && !ranks(first - 1) && !in_set("claim_level", first - 1)) --first;
-      (void)to;
       claim.scope_act = doc_.words(tree_.bytes(first, noun + 1));
       for (std::uint32_t c : tree_.children(noun))
         if (tree_.is(c, Deprel::acl) && tree_.verbal(c))
@@ -147,7 +146,6 @@ class Finder {
         break;
       }
     }
-    (void)sentence;
   }
 
   void from_country(std::uint32_t token, RecordClaim& claim) const {
@@ -172,7 +170,7 @@ class Finder {
     if (in_set("claim_first", token)) claim.metric = "first";
     else claim.metric = in_set("claim_rank", token) || (token + 2 < sentence.end && in_set("claim_level", token + 2)) ? "rank" : "size";
     if (claim.metric == "rank") claim.direction = in_set("claim_low", token) || in_set("claim_low", first) ? "lowest" : "highest";
-    scope(noun, sentence, claim);
+    scope(noun, claim);
     claim.chain = chain_for(sayings_beside(doc_, sayings_, noun), tree_, noun);
     for (auto old = out_.rbegin(); old != out_.rend() && old->sentence == claim.sentence; ++old)
       if (old->span.overlaps(claim.span)) return;

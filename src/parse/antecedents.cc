@@ -177,40 +177,33 @@ std::uint32_t Antecedents::of_union(std::uint32_t description) const {
   return kNone;
 }
 
-std::uint32_t Antecedents::of_nation(std::uint32_t agent) const {
-  const std::uint32_t sentence = doc_.sentence_of[doc_.mentions[agent].first];
+template <class Fits>
+std::uint32_t Antecedents::cheapest(std::uint32_t mention, Fits fits) const {
+  const std::uint32_t sentence = doc_.sentence_of[doc_.mentions[mention].first];
   std::uint32_t best = kNone;
   float least = 100.0f;
-  for (std::uint32_t j = agent; j-- > oldest(agent);) {
-    const Mention& mention = doc_.mentions[j];
-    if (sentence - doc_.sentence_of[mention.first] > kSentencesBack) break;
-    const bool acts = mention.kind == MentionKind::person || mention.kind == MentionKind::body || mention.kind == MentionKind::common ||
-                      (mention.kind == MentionKind::state && !mention.adjectival);
-    if (!acts || mention.country.empty() || work_.sides[j].dropped) continue;
-    const float price = cost(agent, j);
-    if (price >= least) continue;
-    best = j;
-    least = price;
+  for (std::uint32_t j = mention; j-- > oldest(mention);) {
+    const Mention& candidate = doc_.mentions[j];
+    if (sentence - doc_.sentence_of[candidate.first] > kSentencesBack) break;
+    if (candidate.country.empty() || work_.sides[j].dropped || !fits(candidate)) continue;
+    const float price = cost(mention, j);
+    if (price < least) best = j, least = price;
   }
   return best;
 }
 
+std::uint32_t Antecedents::of_nation(std::uint32_t agent) const {
+  return cheapest(agent, [](const Mention& m) {
+    return m.kind == MentionKind::person || m.kind == MentionKind::body || m.kind == MentionKind::common || (m.kind == MentionKind::state && !m.adjectival);
+  });
+}
+
 std::uint32_t Antecedents::of_country(std::uint32_t description) const {
-  const std::uint32_t sentence = doc_.sentence_of[doc_.mentions[description].first];
-  std::uint32_t best = kNone;
-  float least = 100.0f;
-  for (std::uint32_t j = description; j-- > oldest(description);) {
-    const Mention& mention = doc_.mentions[j];
-    if (sentence - doc_.sentence_of[mention.first] > kSentencesBack) break;
-    const bool state = mention.kind == MentionKind::state || mention.kind == MentionKind::pronoun || (mention.kind == MentionKind::place && mention.entity != kNone);
-    if (!state || mention.adjectival || mention.country.empty() || work_.sides[j].dropped) continue;
-    if (mention.kind == MentionKind::pronoun && doc_.mentions[mention.chain].kind != MentionKind::state) continue;
-    const float price = cost(description, j);
-    if (price >= least) continue;
-    best = j;
-    least = price;
-  }
-  return best;
+  return cheapest(description, [&](const Mention& m) {
+    if (m.adjectival) return false;
+    if (m.kind == MentionKind::pronoun) return doc_.mentions[m.chain].kind == MentionKind::state;
+    return m.kind == MentionKind::state || (m.kind == MentionKind::place && m.entity != kNone);
+  });
 }
 
 void Antecedents::of_group(std::uint32_t group, std::vector<std::uint32_t>& members) const {

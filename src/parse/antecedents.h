@@ -45,6 +45,9 @@ class Antecedents {
     return found == map.end() ? kNone : found->second;
   }
   bool fits(std::uint32_t pronoun, std::uint32_t candidate) const;
+  // The fitting mention before this one, a few sentences back at most, that costs least; kNone when there is none.
+  template <class Fits>
+  std::uint32_t cheapest(std::uint32_t mention, Fits fits) const;
   float cost(std::uint32_t pronoun, std::uint32_t candidate) const;
   std::uint32_t verb_above(std::uint32_t token) const;
   bool joined(std::uint32_t candidate) const;
