@@ -54,6 +54,12 @@ std::string_view to_string(Deprel);        // "nsubj:pass"
 Upos parse_upos(std::string_view);         // X when unknown
 Deprel parse_deprel(std::string_view);     // falls back to the part before ':', then dep
 
+// What the tagger takes a token for: outside any name, or the first or a later word of a name of one class.
+// "nation" is a nationality, religious or political group, as an adjective or a people ("Chinese", "Shia").
+enum class NameTag : std::uint8_t {
+  none, first_person, in_person, first_body, in_body, first_place, in_place, first_nation, in_nation, first_other, in_other,
+};
+
 struct Block {
   Span span;
   BlockKind kind = BlockKind::body;
@@ -122,6 +128,7 @@ class Document {
   std::vector<Upos> upos;                 // parse
   std::vector<std::uint32_t> feats;       // parse: Feat bits
   std::vector<std::string_view> lemma;    // parse
+  std::vector<NameTag> name_tag;          // parse: a suggestion of the model; mentions decide
   std::vector<std::uint32_t> head;        // parse: absolute token index; kNone for a root
   std::vector<Deprel> deprel;             // parse
   std::vector<std::uint32_t> mention_at;  // parse: innermost mention whose head this token is, or kNone

@@ -27,6 +27,7 @@ void Document::reset(Article next) {
   lemma.clear();
   head.clear();
   deprel.clear();
+  name_tag.clear();
   mention_at.clear();
   mentions.clear();
   group_pool.clear();
@@ -44,6 +45,7 @@ void Document::add_token(Span where, std::string_view normalised, std::uint32_t 
   lemma.push_back(normalised);
   head.push_back(kNone);
   deprel.push_back(Deprel::dep);
+  name_tag.push_back(NameTag::none);
   mention_at.push_back(kNone);
 }
 
