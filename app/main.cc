@@ -99,10 +99,14 @@ int main(int argc, char** argv) {
   train_verb->add_option("task", train_options.task, "language")->required()->check(CLI::IsMember({"language"}));
   train_verb->add_option("--train", train_options.train, "training files (CoNLL-U, .gz too)")->required();
   train_verb->add_option("--dev", train_options.dev, "development files");
+  train_verb->add_option("--names", train_options.names, "sentences with names marked: words and BIO labels in columns, or a GMB table (.csv)");
   train_verb->add_option("--text", train_options.text, "articles to learn word vectors from: files, folders");
   train_verb->add_option("--output,-o", train_options.output, "model file to write")->required();
   train_verb->add_option("--seed", train_options.seed)->capture_default_str();
   train_verb->add_option("--epochs", train_options.epochs, "0: the trainer's own choice")->capture_default_str();
+  train_verb->add_option("--width", train_options.width, "cells of one direction of a layer")->check(CLI::Range(8, 512))->capture_default_str();
+  train_verb->add_option("--layers", train_options.layers)->check(CLI::Range(1, 4))->capture_default_str();
+  train_verb->add_option("--lessons", train_options.lesson_words, "words of the text to guess hidden words in; 0: the trainer's own choice")->capture_default_str();
   train_verb->callback([&] { status = train(common, train_options); });
 
   EvalOptions eval_options;

@@ -15,11 +15,7 @@ namespace dragoman::app {
 namespace {
 
 // Every article, cut into sentences and words; bad input is reported and passed over.
-Outcome read_text(const CommonOptions& common, const std::vector<std::string>& files, train::TextCorpus& corpus) {
-  const auto lexicon = locate(common.lexicon, "lexicon.blob");
-  if (!lexicon) return lexicon.error();
-  const auto knowledge = Knowledge::open(*lexicon);
-  if (!knowledge) return knowledge.error();
+void read_text(const Knowledge& knowledge, const std::vector<std::string>& files, train::TextCorpus& corpus) {
   Document document;
   const auto reader = open_articles(files, {});
   while (auto article = reader->next()) {
@@ -28,13 +24,12 @@ Outcome read_text(const CommonOptions& common, const std::vector<std::string>& f
       continue;
     }
     document.reset(std::move(**article));
-    segment(document, **knowledge);
+    segment(document, knowledge);
     for (const Sentence& sentence : document.sentences) {
       for (std::uint32_t token = sentence.first; token < sentence.end; ++token) corpus.add(document.form[token]);
       corpus.end_sentence();
     }
   }
-  return Done{};
 }
 
 int fail(const Error& error) {
@@ -46,12 +41,18 @@ int fail(const Error& error) {
 
 int train(const CommonOptions& common, const TrainOptions& options) {
   train::LanguageSettings settings;
-  settings.train = options.train, settings.dev = options.dev;
+  settings.train = options.train, settings.dev = options.dev, settings.names = options.names;
   settings.output = options.output;
   settings.seed = options.seed, settings.epochs = options.epochs;
+  settings.width = options.width, settings.layers = options.layers, settings.lesson_words = options.lesson_words;
+  const auto lexicon = locate(common.lexicon, "lexicon.blob");
+  if (!lexicon) return fail(lexicon.error());
+  const auto knowledge = Knowledge::open(*lexicon);
+  if (!knowledge) return fail(knowledge.error());
+  settings.knowledge = knowledge->get();
   train::TextCorpus corpus;
   if (!options.text.empty()) {
-    if (const auto read = read_text(common, options.text, corpus); !read) return fail(read.error());
+    read_text(**knowledge, options.text, corpus);
     settings.text = &corpus;
   }
   const auto done = train::train_language(settings, [](const std::string& line) { fmt::print(stderr, "{}\n", line); });

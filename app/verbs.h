@@ -75,9 +75,11 @@ int lexicon_build(const LexiconOptions&);
 struct TrainOptions {
   std::string task;                 // language
   std::vector<std::string> train, dev;
+  std::vector<std::string> names;   // sentences with names marked
   std::vector<std::string> text;    // articles to learn word vectors from
   std::string output;
-  unsigned seed = 1, epochs = 0;
+  unsigned seed = 1, epochs = 0, width = 192, layers = 3;
+  std::size_t lesson_words = 0;
 };
 int train(const CommonOptions&, const TrainOptions&);
 

@@ -4,84 +4,36 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 
 #include "dragoman/version.h"
 #include "knowledge/compiler.h"
 #include "segment/characters.h"
+#include "train/checkpoint.h"
+#include "train/first_lessons.h"
 #include "train/headline_style.h"
 #include "train/model_writer.h"
+#include "train/name_data.h"
 #include "train/parse_score.h"
+#include "train/vocabulary.h"
+#include "train/word_classes.h"
 
 namespace dragoman::train {
 
 namespace {
 
-constexpr std::uint32_t kLeastCount = 2;      // without running text, a word seen less often has no row of its own
 constexpr unsigned kHeadlineOneIn = 6;        // sentences also shown as a headline would print them
 constexpr unsigned kEpochs = 16;
+constexpr std::size_t kNameWords = 100'000;   // of one file of names in an epoch
+constexpr std::size_t kSingleClasses = 256, kSharedClasses = 768;  // of the words guessed in the first lessons
 
-NetworkShape base_shape() {
+NetworkShape base_shape(const LanguageSettings& settings) {
   NetworkShape shape;
-  shape.word_width = 64, shape.pieces = 1u << 16, shape.piece_width = 48;
-  shape.width = 128, shape.layers = 3, shape.tag_layer = 1;
-  shape.arc_width = 128, shape.label_width = 96;
+  shape.word_width = 96, shape.pieces = 1u << 16, shape.piece_width = 64;
+  shape.width = settings.width, shape.layers = settings.layers, shape.tag_layer = settings.layers / 2;
+  shape.arc_width = 128, shape.label_width = 96, shape.names = kNameTags;
   shape.labels = static_cast<std::uint32_t>(Deprel::punct) + 1;
   return shape;
-}
-
-using TagKey = std::pair<Upos, std::uint32_t>;
-
-// Words and tags, most frequent first.
-struct Vocabulary {
-  std::vector<std::uint64_t> words;
-  std::unordered_map<std::uint64_t, std::uint32_t> row, seen;  // of the word table, from 1; how often in the treebanks
-  std::vector<ModelTag> tags;
-  std::map<TagKey, std::uint16_t> tag;
-
-  explicit Vocabulary(const std::vector<Tree>& trees) {
-    std::map<TagKey, std::size_t> tag_seen;
-    for (const Tree& tree : trees)
-      for (const TreeWord& word : tree.words) ++seen[folded_hash(word.form)], ++tag_seen[{word.upos, word.feats}];
-    std::vector<std::pair<TagKey, std::size_t>> list(tag_seen.begin(), tag_seen.end());
-    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-    for (const auto& [key, count] : list) {
-      tag[key] = static_cast<std::uint16_t>(tags.size());
-      tags.push_back({static_cast<std::uint32_t>(key.first), key.second});
-    }
-  }
-
-  void set_words(std::vector<std::uint64_t> hashes) {
-    words = std::move(hashes);
-    for (std::size_t i = 0; i < words.size(); ++i) row[words[i]] = static_cast<std::uint32_t>(i) + 1;
-  }
-  std::vector<std::uint64_t> treebank_words() const {
-    std::vector<std::uint64_t> list;
-    for (const auto& [hash, count] : seen)
-      if (count >= kLeastCount) list.push_back(hash);
-    std::sort(list.begin(), list.end());
-    return list;
-  }
-};
-
-Example example_of(const std::vector<TreeWord>& words, const Vocabulary& vocabulary, const NetworkShape& shape) {
-  Example example;
-  for (const TreeWord& word : words) {
-    const WordHashes hashes = word_hashes(word.form);
-    const auto found = vocabulary.row.find(hashes.word);
-    example.word.push_back(found == vocabulary.row.end() ? 0 : found->second);
-    const auto seen = vocabulary.seen.find(hashes.word);
-    example.seen.push_back(seen == vocabulary.seen.end() ? 0 : seen->second);
-    auto& pieces = example.pieces.emplace_back();
-    for (std::size_t k = 0; k < kPieceKinds; ++k) pieces[k] = hashes.pieces[k] % shape.pieces;
-    const auto tag = vocabulary.tag.find({word.upos, word.feats});
-    example.tag.push_back(tag == vocabulary.tag.end() ? 0 : tag->second);
-    example.head.push_back(word.head);
-    example.label.push_back(static_cast<std::uint8_t>(word.deprel));
-  }
-  return example;
 }
 
 Result<std::vector<Tree>> read_all(const std::vector<std::string>& paths, bool shippable_only) {
@@ -101,10 +53,45 @@ Result<std::vector<Tree>> read_all(const std::vector<std::string>& paths, bool s
   return trees;
 }
 
+// Sentences of one file with names marked, dealt out a part an epoch.
+class NameLessons {
+ public:
+  explicit NameLessons(std::vector<NamedSentence> sentences) : sentences_(std::move(sentences)) {}
+  const std::vector<NamedSentence>& sentences() const { return sentences_; }
+
+  void deal(const Vocabulary& vocabulary, const NetworkShape& shape, std::mt19937_64& random, std::vector<Example>& examples) {
+    for (std::size_t words = 0, dealt = 0; words < kNameWords && dealt < sentences_.size(); ++dealt, ++next_) {
+      if (next_ % sentences_.size() == 0)
+        for (std::size_t i = sentences_.size(); i > 1; --i) std::swap(sentences_[i - 1], sentences_[random() % i]);
+      examples.push_back(vocabulary.example(sentences_[next_ % sentences_.size()], shape));
+      words += examples.back().word.size();
+    }
+  }
+
+ private:
+  std::vector<NamedSentence> sentences_;
+  std::size_t next_ = 0;
+};
+
+Result<std::vector<NameLessons>> read_name_files(const LanguageSettings& settings) {
+  std::vector<NameLessons> all;
+  std::string plain;
+  for (const auto& path : settings.names) {
+    auto sentences = read_names(path, *settings.knowledge, NameUse::harmonised);
+    if (!sentences) return sentences.error();
+    for (NamedSentence& sentence : *sentences)
+      for (std::string& word : sentence.words)
+        if (straighten(word, plain)) word = plain;
+    all.emplace_back(std::move(*sentences));
+  }
+  return all;
+}
+
 std::string about_json(const LanguageSettings& settings, std::size_t sentences, std::size_t words, unsigned epochs) {
   nlohmann::ordered_json about;
   about["made_by"] = std::string("dragoman ") + kVersion;
-  for (const auto& path : settings.train) about["trained_on"].push_back(std::filesystem::path(path).filename().string());
+  for (const auto* files : {&settings.train, &settings.names})
+    for (const auto& path : *files) about["trained_on"].push_back(std::filesystem::path(path).filename().string());
   about["sentences"] = sentences;
   about["words"] = words;
   if (settings.text) about["words_of_running_text"] = settings.text->words();
@@ -144,30 +131,61 @@ class Keeper {
 
 }  // namespace
 
+// The words of the table and all that running text teaches, from the checkpoint where there is one.
+void learn_from_text(const LanguageSettings& settings, Vocabulary& vocabulary, NetworkShape& shape, std::unique_ptr<Network>& network,
+                     const std::function<void(const std::string&)>& say) {
+  const std::string path = settings.output + ".lessons";
+  FirstLessons lessons;
+  lessons.seed = settings.seed;
+  if (settings.lesson_words) lessons.words = settings.lesson_words;
+  VectorSettings how;
+  how.seed = settings.seed, how.width = shape.word_width;
+  const std::string key = fmt::format("{} {} {} {} {} {} {} {} {}", kVersion, settings.text->words(), settings.text->spellings().size(), settings.seed, lessons.words,
+                                      how.most_words, shape.input(), shape.width, shape.layers);
+  if (auto words = checkpoint_words(path, key); !words.empty()) {
+    vocabulary.set_words(words);
+    shape.words = static_cast<std::uint32_t>(words.size()) + 1;
+    network = std::make_unique<Network>(shape, settings.seed);
+    if (load_checkpoint(path, key, words.size(), *network)) return say("vectors and first lessons taken from " + path);
+  }
+  say(fmt::format("learning word vectors from {} words", settings.text->words()));
+  const WordVectors vectors = learn_vectors(*settings.text, how);
+  vocabulary.set_words(vectors.words);
+  shape.words = static_cast<std::uint32_t>(vectors.words.size()) + 1;
+  std::vector<std::uint16_t> classes = word_classes(vectors, shape.word_width, kSingleClasses, kSharedClasses);
+  classes.insert(classes.begin(), kNoTarget);
+  network = std::make_unique<Network>(shape, settings.seed, kSingleClasses + kSharedClasses);
+  std::copy(vectors.rows.begin(), vectors.rows.end(), network->words().value.begin() + shape.word_width);
+  teach_first(*network, *settings.text, [&](std::uint64_t hash) { return vocabulary.row_of(hash); }, classes, lessons, say);
+  network->forget_steps();
+  if (const auto saved = save_checkpoint(path, key, vectors.words, *network); !saved) say("the first lessons could not be kept: " + saved.error().message);
+}
+
 Outcome train_language(const LanguageSettings& settings, const std::function<void(const std::string&)>& say) {
   const auto trees = read_all(settings.train, true);
   if (!trees) return trees.error();
   const auto dev = read_all(settings.dev, false);
   if (!dev) return dev.error();
+  auto names = read_name_files(settings);
+  if (!names) return names.error();
 
   Vocabulary vocabulary(*trees);
+  for (const NameLessons& file : *names)
+    for (const NamedSentence& sentence : file.sentences()) vocabulary.count(sentence);
   const LemmaBook lemmas = learn_lemmas(*trees, settings.text);
-  NetworkShape shape = base_shape();
-  WordVectors vectors;
-  if (settings.text) {
-    say(fmt::format("learning word vectors from {} words", settings.text->words()));
-    VectorSettings how;
-    how.seed = settings.seed, how.width = shape.word_width;
-    vectors = learn_vectors(*settings.text, how);
-  }
-  vocabulary.set_words(settings.text ? vectors.words : vocabulary.treebank_words());
-  shape.words = static_cast<std::uint32_t>(vocabulary.words.size()) + 1;
+  NetworkShape shape = base_shape(settings);
   shape.tags = static_cast<std::uint32_t>(vocabulary.tags.size());
-  Network network(shape, settings.seed);
-  std::copy(vectors.rows.begin(), vectors.rows.end(), network.words().value.begin() + shape.word_width);
+  std::unique_ptr<Network> network;
+  if (settings.text) {
+    learn_from_text(settings, vocabulary, shape, network, say);
+  } else {
+    vocabulary.set_words(vocabulary.treebank_words());
+    shape.words = static_cast<std::uint32_t>(vocabulary.words.size()) + 1;
+    network = std::make_unique<Network>(shape, settings.seed);
+  }
   std::vector<Example> plain;
   std::size_t words = 0;
-  for (const Tree& tree : *trees) plain.push_back(example_of(tree.words, vocabulary, shape)), words += tree.words.size();
+  for (const Tree& tree : *trees) plain.push_back(vocabulary.example(tree.words, shape)), words += tree.words.size();
   say(fmt::format("{} sentences, {} words, {} word rows, {} tags, {} lemma slots", trees->size(), words, shape.words, shape.tags, lemmas.slots.size()));
 
   NetworkSettings how;
@@ -175,19 +193,21 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   how.fixed_words = settings.text != nullptr;
   how.epochs = settings.epochs ? settings.epochs : kEpochs;
   TrainedModel model;
-  model.network = &network, model.words = vocabulary.words, model.tags = vocabulary.tags, model.lemmas = &lemmas;
+  model.network = network.get(), model.words = vocabulary.words, model.tags = vocabulary.tags, model.lemmas = &lemmas;
   model.about = about_json(settings, trees->size(), words, how.epochs);
   const auto corpus = [&](unsigned, std::mt19937_64& random) {
     std::vector<Example> examples = plain;
     for (const Tree& tree : *trees)
-      if (random() % kHeadlineOneIn == 0) examples.push_back(example_of(headline_style(tree.words, random), vocabulary, shape));
+      if (random() % kHeadlineOneIn == 0) examples.push_back(vocabulary.example(headline_style(tree.words, random), shape));
+    for (NameLessons& file : *names) file.deal(vocabulary, shape, random, examples);
     return examples;
   };
   Keeper keeper(settings, *dev);
   Outcome outcome = Done{};
-  train_network(network, how, corpus, [&](unsigned epoch, const Losses& losses) {
-    const auto n = static_cast<double>(losses.words);
-    std::string line = fmt::format("epoch {:>2}  tag {:.3f} arc {:.3f} label {:.3f}", epoch + 1, losses.tag / n, losses.arc / n, losses.label / n);
+  train_network(*network, how, corpus, [&](unsigned epoch, const Losses& losses) {
+    const auto n = static_cast<double>(losses.trees);
+    std::string line = fmt::format("epoch {:>2}  tag {:.3f} arc {:.3f} label {:.3f} name {:.3f}", epoch + 1, losses.tag / n, losses.arc / n, losses.label / n,
+                                   losses.name / static_cast<double>(std::max<std::size_t>(losses.names, 1)));
     outcome = keeper.offer(model, line);
     say(line);
     return outcome.ok();

@@ -7,17 +7,26 @@
 #include "dragoman/result.h"
 #include "train/vector_trainer.h"
 
+namespace dragoman {
+class Knowledge;
+}
+
 namespace dragoman::train {
 
 struct LanguageSettings {
   std::vector<std::string> train, dev;  // treebanks; without dev the last epoch is kept
+  std::vector<std::string> names;       // sentences with names marked (name_data.h); read under one guideline
+  const Knowledge* knowledge = nullptr; // needed for `names`
   std::string output;                   // model file
   std::uint64_t seed = 1;
   unsigned epochs = 0;                  // 0: the trainer's own choice
-  const TextCorpus* text = nullptr;     // running text to learn word vectors from; null: words are learnt from the treebanks alone
+  const TextCorpus* text = nullptr;     // running text to learn words from; null: words are learnt from the treebanks alone
+  std::size_t lesson_words = 0;         // words of it for the first lessons; 0: the trainer's own choice
+  std::uint32_t width = 192, layers = 3;  // of the network: cells of one direction of a layer (a multiple of 8), layers (1–4)
 };
 
 // Writes the model of the epoch that parses `dev` best. `say` hears one line per epoch. The same file for the same input.
+// What running text taught is kept in OUTPUT.lessons; a later run with the same text, seed and sizes begins there.
 Outcome train_language(const LanguageSettings& settings, const std::function<void(const std::string&)>& say);
 
 }  // namespace dragoman::train

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "train/fused_product.h"
+
 namespace dragoman::train {
 
 namespace {
@@ -13,7 +15,8 @@ using Floats = std::vector<float>;
 
 // y = x · w (+ bias) or y += x · w; columns must be a multiple of kLane.
 void product(const float* x, std::size_t rows, std::size_t inner, std::size_t stride, const float* w, std::size_t columns, const float* bias, float* y, bool add) {
-  dense_kernels().multiply(x, rows, inner, stride, w, columns, bias, y, columns, add);
+  static const FusedProduct multiply = fused_product();
+  multiply(x, rows, inner, stride, w, columns, bias, y, add);
 }
 
 void transpose(const float* x, std::size_t rows, std::size_t columns, std::size_t stride, Floats& out) {
@@ -32,8 +35,10 @@ class Pass {
     batch_ = batch;
     offsets_.assign(1, 0);
     std::size_t words = 0;
+    trees_ = names_ = false;
     for (const Example* example : batch) {
       words += example->word.size();
+      trees_ = trees_ || !example->head.empty(), names_ = names_ || !example->name.empty();
       offsets_.push_back(offsets_.back() + example->word.size() + 1);
     }
     rows_ = offsets_.back();
@@ -53,8 +58,7 @@ class Pass {
   Matrix& root() { return net_.matrices()[0]; }
   Matrix& project(std::size_t i) { return net_.matrices()[1 + i]; }
   Matrix& layer(std::size_t l, std::size_t i) { return net_.matrices()[3 + 3 * l + i]; }
-  Matrix& head(std::size_t i) { return net_.matrices()[3 + 3 * s_.layers + i]; }
-  enum { kTag, kTagBias, kDep, kDepBias, kGov, kGovBias, kBilinear, kPopular, kDistance, kLabelDep, kLabelBias, kLabelGov, kLabel, kLabelOutBias };
+  Matrix& head(std::size_t i) { return net_.matrices()[first_head(s_) + i]; }
 
   float uniform() { return static_cast<float>((*random_)() >> 40) * (1.0f / 16777216.0f); }
 
@@ -91,6 +95,8 @@ class Pass {
     for (std::size_t l = 0; l < s_.layers; ++l) forward_layer(l);
     mask_of(top_mask_, s_.state(), settings_.layer_dropout);
     masked(states_[s_.layers], top_mask_, s_.state(), top_);
+    if (names_) dense(top_, s_.state(), head(kName), &head(kNameBias), names_out_);
+    if (!trees_) return;
     mask_of(tag_mask_, s_.state(), settings_.layer_dropout);
     masked(states_[s_.tag_layer + 1], tag_mask_, s_.state(), tag_in_);
     dense(tag_in_, s_.state(), head(kTag), &head(kTagBias), tags_);
@@ -117,6 +123,8 @@ class Pass {
     return random_ && uniform() < settings_.unknown_share / (settings_.unknown_share + static_cast<float>(example.seen[i]));
   }
 
+  bool hidden(std::size_t b, std::size_t i) const { return !batch_[b]->hidden.empty() && batch_[b]->hidden[i] != kNoTarget; }
+
   void gather() {
     const std::size_t in = s_.input(), word_width = s_.word_width;
     input_.assign(rows_ * in, 0.0f);
@@ -126,6 +134,10 @@ class Pass {
       std::copy(root().value.begin(), root().value.end(), input_.begin() + static_cast<std::ptrdiff_t>(offsets_[b] * in));
       for (std::size_t i = 0; i < batch_[b]->word.size(); ++i) {
         const std::size_t r = offsets_[b] + 1 + i;
+        if (hidden(b, i)) {
+          first_piece_[r] = kPieceKinds;
+          continue;
+        }
         const std::uint32_t word = used_word_[r] = hides(*batch_[b], i) ? 0 : batch_[b]->word[i];
         std::copy_n(net_.words().value.data() + word * word_width, word_width, input_.data() + r * in);
         first_piece_[r] = hides(*batch_[b], i) ? 1 : 0;
@@ -172,9 +184,13 @@ class Pass {
     d_states_.assign(s_.layers + 1, Floats());
     for (auto& d : d_states_) d.assign(rows_ * state, 0.0f);
     Floats d_top(rows_ * state, 0.0f);
-    backward_tags();
-    backward_arcs(d_top);
-    backward_labels(d_top);
+    if (trees_) {
+      backward_tags();
+      backward_arcs(d_top);
+      backward_labels(d_top);
+    }
+    if (names_) backward_names(d_top);
+    backward_guesses(d_top);
     apply_mask(d_top, top_mask_, state);
     for (std::size_t i = 0; i < d_top.size(); ++i) d_states_[s_.layers][i] += d_top[i];
     for (std::size_t l = s_.layers; l-- > 0;) backward_layer(l);
@@ -209,7 +225,7 @@ class Pass {
   void backward_tags() {
     const std::size_t columns = padded(s_.tags);
     for (std::size_t b = 0; b < batch_.size(); ++b) {
-      std::fill_n(tags_.data() + offsets_[b] * columns, columns, 0.0f);
+      std::fill(tags_.data() + offsets_[b] * columns, tags_.data() + (batch_[b]->tag.empty() ? offsets_[b + 1] : offsets_[b] + 1) * columns, 0.0f);
       for (std::size_t i = 0; i < batch_[b]->tag.size(); ++i) {
         float* row = tags_.data() + (offsets_[b] + 1 + i) * columns;
         losses_.tag += softmax_back(row, s_.tags, batch_[b]->tag[i]);
@@ -223,12 +239,53 @@ class Pass {
     for (std::size_t i = 0; i < d_in.size(); ++i) target[i] += d_in[i];
   }
 
+  void backward_names(Floats& d_top) {
+    const std::size_t columns = padded(s_.names);
+    for (std::size_t b = 0; b < batch_.size(); ++b) {
+      std::fill(names_out_.data() + offsets_[b] * columns, names_out_.data() + (batch_[b]->name.empty() ? offsets_[b + 1] : offsets_[b] + 1) * columns, 0.0f);
+      losses_.names += batch_[b]->name.size();
+      for (std::size_t i = 0; i < batch_[b]->name.size(); ++i) {
+        float* row = names_out_.data() + (offsets_[b] + 1 + i) * columns;
+        losses_.name += softmax_back(row, s_.names, batch_[b]->name[i]);
+        std::fill(row + s_.names, row + columns, 0.0f);
+      }
+    }
+    dense_back(top_, s_.state(), head(kName), &head(kNameBias), names_out_, d_top);
+  }
+
+  // Only the rows of hidden words are scored.
+  void backward_guesses(Floats& d_top) {
+    std::vector<std::pair<std::size_t, std::uint16_t>> wanted;
+    for (std::size_t b = 0; b < batch_.size(); ++b)
+      for (std::size_t i = 0; i < batch_[b]->hidden.size(); ++i)
+        if (hidden(b, i)) wanted.emplace_back(offsets_[b] + 1 + i, batch_[b]->hidden[i]);
+    if (wanted.empty()) return;
+    Guesser& guesser = net_.guesser();
+    const std::size_t state = s_.state(), columns = padded(guesser.classes), all = rows_;
+    Floats x(wanted.size() * state), out, d_x(wanted.size() * state, 0.0f);
+    for (std::size_t k = 0; k < wanted.size(); ++k) std::copy_n(top_.data() + wanted[k].first * state, state, x.data() + k * state);
+    rows_ = wanted.size();
+    dense(x, state, guesser.weights, &guesser.bias, out);
+    losses_.guesses += wanted.size();
+    for (std::size_t k = 0; k < wanted.size(); ++k) {
+      float* row = out.data() + k * columns;
+      losses_.hidden += softmax_back(row, guesser.classes, wanted[k].second);
+      std::fill(row + guesser.classes, row + columns, 0.0f);
+    }
+    dense_back(x, state, guesser.weights, &guesser.bias, out, d_x);
+    rows_ = all;
+    for (std::size_t k = 0; k < wanted.size(); ++k)
+      for (std::size_t i = 0; i < state; ++i) d_top[wanted[k].first * state + i] += d_x[k * state + i];
+  }
+
   void backward_arcs(Floats& d_top) {
     const std::size_t arc = s_.arc_width;
     Floats d_dep(rows_ * arc, 0.0f), d_gov(rows_ * arc, 0.0f), d_mixed(rows_ * arc, 0.0f);
     Floats scores, columns_of, popular;
     for (std::size_t b = 0; b < batch_.size(); ++b) {
+      if (batch_[b]->head.empty()) continue;
       const std::size_t row = offsets_[b], n = offsets_[b + 1] - row, wide = padded(n);
+      losses_.trees += n - 1;
       const float* gov = gov_.data() + row * arc;
       columns_of.assign(arc * wide, 0.0f);
       for (std::size_t h = 0; h < n; ++h)
@@ -282,7 +339,7 @@ class Pass {
     bend(pre, hidden);
     dense(hidden, width, head(kLabel), &head(kLabelOutBias), out);
     for (std::size_t b = 0; b < batch_.size(); ++b) {
-      std::fill_n(out.data() + offsets_[b] * columns, columns, 0.0f);
+      std::fill(out.data() + offsets_[b] * columns, out.data() + (batch_[b]->label.empty() ? offsets_[b + 1] : offsets_[b] + 1) * columns, 0.0f);
       for (std::size_t i = 0; i < batch_[b]->label.size(); ++i) {
         float* row = out.data() + (offsets_[b] + 1 + i) * columns;
         losses_.label += softmax_back(row, s_.labels, batch_[b]->label[i]);
@@ -356,7 +413,7 @@ class Pass {
       for (std::size_t i = 0; i < batch_[b]->word.size(); ++i) {
         const float* d = d_input.data() + (offsets_[b] + 1 + i) * in;
         const std::size_t r = offsets_[b] + 1 + i;
-        if (!settings_.fixed_words) {
+        if (!settings_.fixed_words && !hidden(b, i)) {
           touched_words.push_back(used_word_[r]);
           for (std::size_t k = 0; k < word_width; ++k) net_.words().slope[used_word_[r] * word_width + k] += d[k];
         }
@@ -380,9 +437,10 @@ class Pass {
   std::vector<const Example*> batch_;
   std::vector<std::size_t> offsets_;
   std::size_t rows_ = 0;
+  bool trees_ = false, names_ = false;  // does any sentence of the batch have them
   float scale_ = 1;
   Losses losses_;
-  Floats input_, input_mask_, top_, top_mask_, tag_in_, tag_mask_, tags_, dep_pre_, gov_pre_, dep_, gov_, mixed_, label_dep_, label_gov_, flipped_;
+  Floats input_, input_mask_, top_, top_mask_, names_out_, tag_in_, tag_mask_, tags_, dep_pre_, gov_pre_, dep_, gov_, mixed_, label_dep_, label_gov_, flipped_;
   std::vector<std::uint32_t> used_word_, first_piece_;
   std::vector<Floats> states_, fed_, gates_, cells_, masks_, d_states_;
   std::array<float, 512> carry_{};
@@ -401,6 +459,7 @@ class Optimiser {
     first_rate_ = 1.0f / static_cast<float>(1 - std::pow(kFirst, steps_));
     second_rate_ = 1.0f / static_cast<float>(1 - std::pow(kSecond, steps_));
     for (Matrix& m : net.matrices()) update(m, 0, m.value.size(), rate, clip);
+    for (Matrix* m : {&net.guesser().weights, &net.guesser().bias}) update(*m, 0, m->value.size(), rate, clip);
     for (const std::uint32_t row : pass.touched_words) update(net.words(), row * net.words().columns, net.words().columns, rate, clip);
     for (const std::uint32_t row : pass.touched_pieces) update(net.pieces(), row * net.pieces().columns, net.pieces().columns, rate, clip);
   }
@@ -441,13 +500,29 @@ std::vector<std::vector<const Example*>> batches(const std::vector<Example>& exa
 
 }  // namespace
 
+std::vector<MatrixSpec> matrix_specs(const NetworkShape& s) {
+  std::vector<MatrixSpec> specs = {{"root", 1, s.input()}, {"project", s.input(), s.state()}, {"project_bias", 1, s.state()}};
+  for (std::size_t i = 0; i < s.layers; ++i)
+    specs.insert(specs.end(), {{"gates", s.state(), 3 * s.state()}, {"gates_bias", 1, 3 * s.state()}, {"peeps", 1, 2 * s.state()}});
+  const std::size_t arc = s.arc_width, label = s.label_width;
+  specs.insert(specs.end(), {{"tag", s.state(), padded(s.tags)}, {"tag_bias", 1, padded(s.tags)},
+                             {"dependent", s.state(), arc}, {"dependent_bias", 1, arc},
+                             {"governor", s.state(), arc}, {"governor_bias", 1, arc},
+                             {"bilinear", arc, arc}, {"popular", 1, arc}, {"distance", 1, kDistances},
+                             {"label_dependent", s.state(), label}, {"label_bias", 1, label},
+                             {"label_governor", s.state(), label},
+                             {"label", label, padded(s.labels)}, {"label_out_bias", 1, padded(s.labels)},
+                             {"name", s.state(), padded(s.names)}, {"name_bias", 1, padded(s.names)}});
+  return specs;
+}
+
 void Matrix::shape(std::size_t r, std::size_t c) {
   rows = r, columns = c;
   value.assign(r * c, 0.0f);
   slope = first = second = value;
 }
 
-Network::Network(const NetworkShape& shape, std::uint64_t seed) : shape_(shape) {
+Network::Network(const NetworkShape& shape, std::uint64_t seed, std::size_t hidden_classes) : shape_(shape) {
   std::mt19937_64 random(seed);
   const auto fill = [&](Matrix& m, double reach) {
     for (float& x : m.value) x = static_cast<float>((static_cast<double>(random() >> 11) / 9007199254740992.0 * 2 - 1) * reach);
@@ -459,16 +534,24 @@ Network::Network(const NetworkShape& shape, std::uint64_t seed) : shape_(shape) 
     if (spec.name == "root") fill(m, 0.3);
     matrices_.push_back(std::move(m));
   }
+  if (hidden_classes > 0) {
+    guesser_.classes = hidden_classes;
+    guesser_.weights.shape(shape.state(), padded(hidden_classes)), guesser_.bias.shape(1, padded(hidden_classes));
+    fill(guesser_.weights, std::sqrt(6.0 / static_cast<double>(shape.state() + hidden_classes)));
+  }
   words_.shape(shape.words, shape.word_width);
   pieces_.shape(shape.pieces, shape.piece_width);
   fill(words_, 0.3);
   for (std::size_t k = 0; k < words_.columns; ++k) words_.value[k] = 0;  // unknown words, and pieces never met, say nothing
 }
 
-NetworkWeights Network::weights() const {
-  std::vector<const float*> pointers;
-  for (const Matrix& m : matrices_) pointers.push_back(m.value.data());
-  return bind_weights(shape_, pointers);
+void Network::forget_steps() {
+  guesser_ = {};
+  const auto clear = [](Matrix& m) {
+    for (auto* part : {&m.slope, &m.first, &m.second}) std::fill(part->begin(), part->end(), 0.0f);
+  };
+  for (Matrix& m : matrices_) clear(m);
+  clear(words_), clear(pieces_);
 }
 
 void train_network(Network& network, const NetworkSettings& settings, const Corpus& corpus,
@@ -488,7 +571,8 @@ void train_network(Network& network, const NetworkSettings& settings, const Corp
       const double rate = warm * (settings.last_rate + (settings.rate - settings.last_rate) * 0.5 * (1 + std::cos(3.14159265358979 * std::min(1.0, progress))));
       const Losses losses = pass.run(batch);
       optimiser.step(network, pass, static_cast<float>(rate));
-      total.tag += losses.tag, total.arc += losses.arc, total.label += losses.label, total.words += losses.words;
+      total.tag += losses.tag, total.arc += losses.arc, total.label += losses.label, total.name += losses.name, total.hidden += losses.hidden;
+      total.words += losses.words, total.trees += losses.trees, total.names += losses.names, total.guesses += losses.guesses;
       ++done;
     }
     if (!after_epoch(epoch, total)) return;

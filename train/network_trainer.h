@@ -5,6 +5,7 @@
 #include <functional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parse/network.h"
@@ -17,7 +18,22 @@ struct Matrix {
   void shape(std::size_t r, std::size_t c);
 };
 
-// One sentence as rows and targets. Positions are words; heads are 0 for the root, else word + 1.
+inline constexpr std::uint16_t kNoTarget = 0xffff;
+
+// Names and sizes of the matrices that are trained, in single precision and row-major [inner × columns], in order.
+struct MatrixSpec {
+  std::string_view name;
+  std::size_t rows = 0, columns = 0;
+};
+std::vector<MatrixSpec> matrix_specs(const NetworkShape& shape);
+// How many of them come before those of tags, arcs, relations and names; and these, counted from there.
+constexpr std::size_t first_head(const NetworkShape& shape) { return 3 + 3 * std::size_t{shape.layers}; }
+enum HeadMatrix : std::size_t {
+  kTag, kTagBias, kDep, kDepBias, kGov, kGovBias, kBilinear, kPopular, kDistance, kLabelDep, kLabelBias, kLabelGov, kLabel, kLabelOutBias, kName, kNameBias,
+};
+
+// One sentence as rows and targets. Positions are words; heads are 0 for the root, else word + 1. Targets that a source
+// does not annotate stay empty and teach nothing.
 struct Example {
   std::vector<std::uint32_t> word;                              // row of the word table
   std::vector<std::uint32_t> seen;                              // how often the treebanks have the word
@@ -25,6 +41,8 @@ struct Example {
   std::vector<std::uint16_t> tag;
   std::vector<std::uint32_t> head;
   std::vector<std::uint8_t> label;
+  std::vector<std::uint8_t> name;                               // NameTag
+  std::vector<std::uint16_t> hidden;                            // class to guess of a word that is hidden; kNoTarget elsewhere
 };
 
 struct NetworkSettings {
@@ -37,9 +55,15 @@ struct NetworkSettings {
   bool fixed_words = false;     // the word table was learnt elsewhere and stays
 };
 
+// Weights that serve training alone: guessing the class of a hidden word off the last layer.
+struct Guesser {
+  Matrix weights, bias;  // [state × padded(classes)]
+  std::size_t classes = 0;
+};
+
 class Network {
  public:
-  Network(const NetworkShape& shape, std::uint64_t seed);
+  Network(const NetworkShape& shape, std::uint64_t seed, std::size_t hidden_classes = 0);
   const NetworkShape& shape() const { return shape_; }
   std::vector<Matrix>& matrices() { return matrices_; }
   const std::vector<Matrix>& matrices() const { return matrices_; }
@@ -47,20 +71,23 @@ class Network {
   const Matrix& words() const { return words_; }
   Matrix& pieces() { return pieces_; }
   const Matrix& pieces() const { return pieces_; }
-  NetworkWeights weights() const;
+  Guesser& guesser() { return guesser_; }
+  // Drops the guesser and what the optimiser remembers: another lesson begins.
+  void forget_steps();
 
  private:
   NetworkShape shape_;
   std::vector<Matrix> matrices_;  // in the order of matrix_specs
   Matrix words_, pieces_;
+  Guesser guesser_;
 };
 
 // Called for every epoch with a fresh view of the training data; may alter it (headline style and the like).
 using Corpus = std::function<std::vector<Example>(unsigned epoch, std::mt19937_64&)>;
 
 struct Losses {
-  double tag = 0, arc = 0, label = 0;
-  std::size_t words = 0;
+  double tag = 0, arc = 0, label = 0, name = 0, hidden = 0;
+  std::size_t words = 0, trees = 0, names = 0, guesses = 0;  // words of all sentences; with a tree; with name tags; hidden
 };
 
 // `after_epoch` may report; it returns false to stop early.

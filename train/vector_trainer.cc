@@ -6,13 +6,12 @@
 #include <numeric>
 #include <random>
 
-#include "parse/word_features.h"
 
 namespace dragoman::train {
 
 namespace {
 
-constexpr std::uint32_t kBreak = 0xffffffffu, kRare = 0xfffffffeu;
+constexpr std::uint32_t kBreak = TextCorpus::kBreak, kRare = 0xfffffffeu;
 constexpr std::uint32_t kLeastCount = 10;
 constexpr int kReach = 2;            // words looked at on either side
 constexpr std::size_t kPlaces = 2 * kReach;
@@ -36,37 +35,23 @@ void add_scaled(float* to, const float* from, float factor, std::size_t width) {
 
 }  // namespace
 
-void TextCorpus::add(std::string_view form) {
-  const auto [found, fresh] = number_.try_emplace(folded_hash(form), static_cast<std::uint32_t>(hashes_.size()));
-  if (fresh) hashes_.push_back(found->first), forms_.emplace_back(form), counts_.push_back(0);
-  ++counts_[found->second];
-  stream_.push_back(found->second);
-  ++words_;
-}
-
-std::uint32_t TextCorpus::count(std::string_view form) const {
-  const auto found = number_.find(folded_hash(form));
-  return found == number_.end() ? 0 : counts_[found->second];
-}
-
-void TextCorpus::end_sentence() { stream_.push_back(kBreak); }
-
 class VectorTrainer {
  public:
   VectorTrainer(const TextCorpus& corpus, const VectorSettings& settings) : settings_(settings), random_(settings.seed * 31 + 7) {
-    std::vector<std::uint32_t> order(corpus.hashes_.size());
+    const auto& counts = corpus.counts();
+    std::vector<std::uint32_t> order(counts.size());
     std::iota(order.begin(), order.end(), 0u);
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return corpus.counts_[a] > corpus.counts_[b]; });
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return counts[a] > counts[b]; });
     std::vector<std::uint32_t> rank(order.size(), kRare);
     for (const std::uint32_t number : order) {
-      if (out_.words.size() >= settings.most_words || corpus.counts_[number] < kLeastCount) break;
+      if (out_.words.size() >= settings.most_words || counts[number] < kLeastCount) break;
       rank[number] = static_cast<std::uint32_t>(out_.words.size());
-      out_.words.push_back(corpus.hashes_[number]);
-      counts_.push_back(corpus.counts_[number]);
+      out_.words.push_back(corpus.hashes()[number]);
+      counts_.push_back(counts[number]);
     }
-    stream_.reserve(corpus.stream_.size());
-    for (const std::uint32_t number : corpus.stream_) stream_.push_back(number == kBreak ? kBreak : rank[number]);
-    prepare(static_cast<double>(corpus.words_));
+    stream_.reserve(corpus.stream().size());
+    for (const std::uint32_t spelling : corpus.stream()) stream_.push_back(spelling == kBreak ? kBreak : rank[corpus.word_of_spelling()[spelling]]);
+    prepare(static_cast<double>(corpus.words()));
   }
 
   WordVectors run() {

@@ -30,7 +30,7 @@ Lexis::Lexis(const ModelFile& model, const std::vector<train::Tree>& trees) : mo
       const WordHashes hashes = hashes_of(word.form);
       if (seen_[hashes.word]++ != 0) continue;
       words.push_back(hashes.word);
-      model.word_vector(hashes, row.data());
+      model.word_vector(hashes, byte_kernels(), row.data());
       vectors.insert(vectors.end(), row.begin(), row.begin() + static_cast<std::ptrdiff_t>(width()));
     }
   // k-means, begun from words evenly spaced.
@@ -75,7 +75,7 @@ Sentence Lexis::sentence(const train::Tree& tree) const {
   out.children.resize(tree.words.size() + 1);
   for (const train::TreeWord& word : tree.words) {
     const WordHashes& hashes = out.hashes.emplace_back(hashes_of(word.form));
-    model_.word_vector(hashes, row.data());
+    model_.word_vector(hashes, byte_kernels(), row.data());
     const auto known = cluster_.find(hashes.word);
     out.cluster.push_back(known == cluster_.end() ? nearest(row.data()) : known->second);
     const auto seen = seen_.find(hashes.word);

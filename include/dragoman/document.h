@@ -59,6 +59,7 @@ Deprel parse_deprel(std::string_view);     // falls back to the part before ':',
 enum class NameTag : std::uint8_t {
   none, first_person, in_person, first_body, in_body, first_place, in_place, first_nation, in_nation, first_other, in_other,
 };
+inline constexpr std::uint32_t kNameTags = 11;
 
 struct Block {
   Span span;

@@ -7,7 +7,7 @@
 
 namespace dragoman {
 
-inline constexpr std::size_t kLane = 8;  // columns come in multiples of this
+inline constexpr std::size_t kLane = 16;  // columns come in multiples of this
 constexpr std::size_t padded(std::size_t columns) { return (columns + kLane - 1) / kLane * kLane; }
 
 // A smooth step from -1 to 1 that is exactly ±1 beyond ±3; cheap, and equal on every machine.

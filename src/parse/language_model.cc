@@ -7,10 +7,20 @@
 
 namespace dragoman {
 
+namespace {
+// Tokens parsed as one sentence.
+struct Window {
+  std::uint32_t first = 0, end = 0;
+  bool later = false;  // its sentence began in another
+};
+}  // namespace
+
 struct ParseScratch::Impl {
   NetworkScratch network;
+  NetworkBatch batch;
   TreeScratch tree;
-  std::vector<std::uint32_t> heads;
+  std::vector<Window> windows;
+  std::vector<std::uint32_t> heads, rows;
   std::string lemma;
 };
 
@@ -21,10 +31,8 @@ namespace {
 
 // Arc scores grow with the square of what is parsed at once, so a longer sentence is parsed in windows.
 constexpr std::uint32_t kLongestWindow = 400;
-
-struct Window {
-  std::uint32_t first = 0, end = 0;
-};
+// Rows run together: enough that fetching the weights costs little, few enough that all of it stays near the processor.
+constexpr std::uint32_t kFullBatch = 96;
 
 constexpr bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_mark(std::string_view form) { return form.size() == 1 && !is_letter_or_digit(form[0]) && form[0] != '(' && form[0] != '['; }
@@ -43,64 +51,81 @@ class EnglishModel final : public LanguageModel {
   std::string_view fingerprint() const override { return file_->fingerprint(); }
 
   void parse(Document& document, ParseScratch& scratch, bool all) const override {
-    for (const Sentence& sentence : document.sentences)
-      if (all || sentence.block == kNone || sentence.block >= document.blocks.size() || document.blocks[sentence.block].reporting())
-        parse_sentence(document, sentence, *scratch.impl);
+    ParseScratch::Impl& s = *scratch.impl;
+    s.windows.clear(), s.batch.clear();
+    for (const Sentence& sentence : document.sentences) {
+      if (!all && sentence.block != kNone && sentence.block < document.blocks.size() && !document.blocks[sentence.block].reporting()) continue;
+      for (std::uint32_t begin = sentence.first; begin < sentence.end;) {
+        const std::uint32_t end = window_end(document, begin, sentence.end);
+        if (s.batch.rows() + end - begin > kFullBatch) run(document, s);
+        s.windows.push_back({begin, end, begin > sentence.first});
+        s.batch.add(end - begin);
+        begin = end;
+      }
+    }
+    run(document, s);
   }
 
  private:
-  // The heads of later windows hang under the root of the first.
-  void parse_sentence(Document& document, const Sentence& sentence, ParseScratch::Impl& scratch) const {
-    std::uint32_t root = kNone;
-    for (std::uint32_t begin = sentence.first; begin < sentence.end;) {
-      const Window window{begin, window_end(document, begin, sentence.end)};
-      parse_window(document, window, scratch);
-      for (std::uint32_t token = window.first; token < window.end; ++token) {
-        if (document.head[token] != kNone) continue;
-        if (root == kNone) root = token;
-        else document.head[token] = root, document.deprel[token] = Deprel::parataxis;
-      }
-      begin = window.end;
+  void run(Document& document, ParseScratch::Impl& s) const {
+    if (s.windows.empty()) return;
+    const std::size_t width = file_->shape().input();
+    s.network.input.resize(s.batch.rows() * width);
+    for (std::size_t i = 0; i < s.windows.size(); ++i)
+      for (std::uint32_t token = s.windows[i].first; token < s.windows[i].end; ++token)
+        file_->word_vector(word_hashes(document.form[token]), *s.network.bytes, s.network.input.data() + (s.batch.first[i] + 1 + token - s.windows[i].first) * width);
+    run_network(file_->shape(), file_->weights(), s.batch, s.network);
+    s.rows.assign(s.batch.rows(), 0);
+    for (std::size_t i = 0; i < s.windows.size(); ++i) {
+      const std::uint32_t words = s.windows[i].end - s.windows[i].first, first = s.batch.first[i];
+      best_tree(s.network.arcs.data() + s.batch.arcs[i], padded(words + 1), words, s.heads, s.tree);
+      for (std::uint32_t k = 0; k < words; ++k) s.rows[first + 1 + k] = first + s.heads[k];
     }
+    run_labels(file_->shape(), file_->weights(), s.rows, s.network);
+    for (std::size_t i = 0; i < s.windows.size(); ++i) {
+      write_tags(document, s.windows[i], s.batch.first[i] + 1, s);
+      write_tree(document, s.windows[i], s.batch.first[i], s);
+    }
+    s.windows.clear(), s.batch.clear();
   }
 
-  void parse_window(Document& document, Window window, ParseScratch::Impl& scratch) const {
-    const std::size_t words = window.end - window.first, width = file_->shape().input();
-    NetworkScratch& net = scratch.network;
-    net.input.resize((words + 1) * width);
-    for (std::size_t i = 0; i < words; ++i)
-      file_->word_vector(word_hashes(document.form[window.first + i]), net.input.data() + (i + 1) * width);
-    run_network(file_->shape(), file_->weights(), words, net);
-    write_tags(document, window, scratch);
-    best_tree(net.arcs.data(), padded(words + 1), words, scratch.heads, scratch.tree);
-    run_labels(file_->shape(), file_->weights(), scratch.heads, net);
-    write_tree(document, window, scratch);
-  }
-
-  void write_tags(Document& document, Window window, ParseScratch::Impl& scratch) const {
+  // `row` is the first word's.
+  void write_tags(Document& document, const Window& window, std::size_t row, ParseScratch::Impl& scratch) const {
     const std::size_t columns = padded(file_->shape().tags);
-    for (std::uint32_t token = window.first; token < window.end; ++token) {
-      const float* row = scratch.network.tags.data() + (token - window.first + 1) * columns;
-      const ModelTag& tag = file_->tag(static_cast<std::size_t>(std::max_element(row, row + file_->shape().tags) - row));
+    for (std::uint32_t token = window.first; token < window.end; ++token, ++row) {
+      const float* scores = scratch.network.tags.data() + row * columns;
+      const ModelTag& tag = file_->tag(static_cast<std::size_t>(std::max_element(scores, scores + file_->shape().tags) - scores));
       document.upos[token] = static_cast<Upos>(tag.upos);
       document.feats[token] = tag.feats;
+      const float* names = name_scores(file_->shape(), row, scratch.network);
+      document.name_tag[token] = static_cast<NameTag>(std::max_element(names, names + kNameTags) - names);
       const std::string_view form = document.form[token];
       const std::string_view lemma = file_->lemmas().lemma(form, document.upos[token], tag.feats, scratch.lemma);
       document.lemma[token] = lemma.data() == form.data() ? lemma : document.keep(lemma);
     }
   }
 
-  void write_tree(Document& document, Window window, ParseScratch::Impl& scratch) const {
+  // `root` is the row of the root. The heads of later windows hang under the root of the first.
+  void write_tree(Document& document, const Window& window, std::uint32_t root, ParseScratch::Impl& scratch) const {
     const std::size_t columns = padded(file_->shape().labels);
     constexpr auto kRoot = static_cast<std::size_t>(Deprel::root);
-    for (std::uint32_t i = 0; i < window.end - window.first; ++i) {
-      const std::uint32_t head = scratch.heads[i];
-      document.head[window.first + i] = head == 0 ? kNone : window.first + head - 1;
-      float* row = scratch.network.labels.data() + i * columns;
-      row[kRoot] = -1e30f;  // only the root's dependent is a root
-      const auto best = head == 0 ? kRoot : static_cast<std::size_t>(std::max_element(row, row + file_->shape().labels) - row);
-      document.deprel[window.first + i] = static_cast<Deprel>(best);
+    const std::uint32_t under = window.later ? root_before(document, window.first) : kNone;
+    for (std::uint32_t token = window.first; token < window.end; ++token) {
+      const std::uint32_t row = root + 1 + token - window.first;
+      const bool top = scratch.rows[row] == root;
+      document.head[token] = top ? under : window.first + scratch.rows[row] - root - 1;
+      float* scores = scratch.network.labels.data() + row * columns;
+      scores[kRoot] = -1e30f;  // only the root's dependent is a root
+      const auto best = static_cast<std::size_t>(std::max_element(scores, scores + file_->shape().labels) - scores);
+      document.deprel[token] = !top ? static_cast<Deprel>(best) : window.later ? Deprel::parataxis : Deprel::root;
     }
+  }
+
+  // The root of the sentence whose earlier windows end before `token`.
+  static std::uint32_t root_before(const Document& document, std::uint32_t token) {
+    std::uint32_t node = token - 1;
+    while (document.head[node] != kNone) node = document.head[node];
+    return node;
   }
 
   std::unique_ptr<ModelFile> file_;

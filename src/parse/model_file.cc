@@ -3,7 +3,9 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <algorithm>
 #include <bit>
+#include <cstdlib>
 #include <cstring>
 
 namespace dragoman {
@@ -16,6 +18,22 @@ std::string hex(std::uint64_t value) {
   std::string out(16, '0');
   for (int i = 15; i >= 0; --i, value >>= 4) out[static_cast<std::size_t>(i)] = "0123456789abcdef"[value & 15];
   return out;
+}
+
+// 128 times the sum of every column. False when weights are too large together (see ByteMatrix).
+bool column_sums(const std::int8_t* blocks, std::size_t inner, std::size_t columns, std::int32_t* sums) {
+  const std::size_t rows = ByteMatrix::padded_inner(inner);
+  int most = 0;
+  for (std::size_t c = 0; c < columns; c += kBlock)
+    for (std::size_t k = 0; k < rows; k += kOctet) {
+      const std::int8_t* quad = blocks + c * rows + k * kBlock;
+      const std::int8_t* next = quad + kBlock * kQuad;
+      for (std::size_t i = 0; i < kBlock * kQuad; i += 2) {
+        sums[c + i / kQuad] += 128 * (quad[i] + quad[i + 1] + next[i] + next[i + 1]);
+        most = std::max(most, std::abs(quad[i]) + std::abs(quad[i + 1]) + std::abs(next[i]) + std::abs(next[i + 1]));
+      }
+    }
+  return most <= kMostOfFour;
 }
 
 }  // namespace
@@ -45,7 +63,7 @@ std::span<const T> ModelFile::section(std::string_view name) const {
     std::memcpy(&entry, bytes.data() + sizeof header + i * sizeof entry, sizeof entry);
     const std::string_view entry_name(entry.name, strnlen(entry.name, sizeof entry.name));
     if (entry_name != name) continue;
-    if (entry.offset % 16 != 0 || entry.offset > bytes.size() || entry.bytes > bytes.size() - entry.offset || entry.bytes % sizeof(T) != 0) return {};
+    if (entry.offset % kModelAlign != 0 || entry.offset > bytes.size() || entry.bytes > bytes.size() - entry.offset || entry.bytes % sizeof(T) != 0) return {};
     return {reinterpret_cast<const T*>(bytes.data() + entry.offset), entry.bytes / sizeof(T)};
   }
   return {};
@@ -79,43 +97,45 @@ const char* ModelFile::load() {
   for (const ModelTag& tag : tags_)
     if (tag.upos > static_cast<std::uint32_t>(Upos::VERB)) return "its tags are damaged";
   if (!std::has_single_bit(slots_.size()) || !std::has_single_bit(lemma_slots.size())) return "its word lists are damaged";
+  if (shape_.names != kNameTags) return "it knows other kinds of names";
   if (shape_.labels != static_cast<std::uint32_t>(Deprel::punct) + 1) return "it knows other dependency relations";
   lemmas_ = LemmaTable(lemma_slots, {text.data(), text.size()});
   return load_network() ? nullptr : "its network is damaged";
 }
 
-// Vectors (one row) are stored as floats; matrices as a float scale for each column, then one byte for each weight.
+// Numbers as they are; a matrix as a scale for each column, then its blocks. Every part begins at a multiple of kModelAlign.
 bool ModelFile::load_network() {
   const auto stored = section<char>("network");
-  const auto specs = matrix_specs(shape_);
-  std::size_t needed = 0, total = 0;
+  const auto specs = weight_specs(shape_);
+  std::size_t at = 0, columns = 0;
+  const auto take = [&](std::size_t bytes) {
+    const char* from = stored.data() + at;
+    at += (bytes + kModelAlign - 1) / kModelAlign * kModelAlign;
+    return from;
+  };
   for (const auto& spec : specs) {
-    needed += spec.rows == 1 ? spec.columns * 4 : spec.columns * 4 + spec.rows * spec.columns;
-    total += spec.rows * spec.columns;
+    take(spec.columns * sizeof(float));
+    if (spec.rows > 0) take(ByteMatrix::bytes(spec.rows, spec.columns)), columns += spec.columns;
   }
-  if (stored.size() != needed) return false;
-  floats_.resize(total);
-  std::vector<const float*> matrices;
-  std::vector<float> scales;
-  const char* from = stored.data();
-  float* to = floats_.data();
+  if (stored.size() != at) return false;
+  sums_.assign(columns, 0);
+  std::vector<WeightPart> parts;
+  std::int32_t* sums = sums_.data();
+  at = 0;
   for (const auto& spec : specs) {
-    matrices.push_back(to);
-    scales.resize(spec.columns);
-    std::memcpy(scales.data(), from, spec.columns * 4);
-    from += spec.columns * 4;
-    if (spec.rows == 1) {
-      to = std::copy(scales.begin(), scales.end(), to);
-      continue;
-    }
-    for (std::size_t r = 0; r < spec.rows; ++r)
-      for (std::size_t c = 0; c < spec.columns; ++c) *to++ = scales[c] * static_cast<float>(static_cast<signed char>(*from++));
+    WeightPart& part = parts.emplace_back();
+    part.numbers = reinterpret_cast<const float*>(take(spec.columns * sizeof(float)));
+    if (spec.rows == 0) continue;
+    const auto* blocks = reinterpret_cast<const std::int8_t*>(take(ByteMatrix::bytes(spec.rows, spec.columns)));
+    part.matrix = {blocks, part.numbers, sums, spec.rows, spec.columns};
+    if (!column_sums(blocks, spec.rows, spec.columns, sums)) return false;
+    sums += spec.columns;
   }
-  weights_ = bind_weights(shape_, matrices);
+  weights_ = bind_weights(shape_, parts);
   return true;
 }
 
-void ModelFile::word_vector(const WordHashes& hashes, float* row) const {
+void ModelFile::word_vector(const WordHashes& hashes, const ByteKernels& kernels, float* row) const {
   const std::size_t mask = slots_.size() - 1, width = shape_.word_width, piece_width = shape_.piece_width;
   std::uint32_t word = 0;
   for (std::size_t at = hashes.word & mask, step = 0; step <= mask && slots_[at].row != 0; at = (at + 1) & mask, ++step)
@@ -124,14 +144,11 @@ void ModelFile::word_vector(const WordHashes& hashes, float* row) const {
       break;
     }
   const std::int8_t* bytes = word_bytes_.data() + std::size_t{word} * width;
-  for (std::size_t k = 0; k < width; ++k) row[k] = word_scales_[word] * static_cast<float>(bytes[k]);
-  float* rest = row + width;
-  for (std::size_t k = 0; k < piece_width; ++k) rest[k] = 0;
+  std::fill(row, row + width + piece_width, 0.0f);
+  kernels.add_scaled(bytes, word_scales_[word], width, row);
   for (const std::uint32_t hash : hashes.pieces) {
     const std::size_t piece = hash % shape_.pieces;
-    const float scale = piece_scales_[piece];
-    bytes = piece_bytes_.data() + piece * piece_width;
-    for (std::size_t k = 0; k < piece_width; ++k) rest[k] += scale * static_cast<float>(bytes[k]);
+    kernels.add_scaled(piece_bytes_.data() + piece * piece_width, piece_scales_[piece], piece_width, row + width);
   }
 }
 

@@ -16,7 +16,8 @@
 namespace dragoman {
 
 inline constexpr std::string_view kModelMagic = "DRAGOLM1";
-inline constexpr std::uint32_t kModelVersion = 1;
+inline constexpr std::uint32_t kModelVersion = 2;
+inline constexpr std::size_t kModelAlign = 64;  // sections and their parts begin at multiples of this
 
 struct ModelHeader {
   char magic[8];
@@ -56,7 +57,7 @@ class ModelFile {
   std::string_view about() const { return about_; }
 
   // Fills row[0, shape().input()) with the vectors of one word.
-  void word_vector(const WordHashes& hashes, float* row) const;
+  void word_vector(const WordHashes& hashes, const ByteKernels& kernels, float* row) const;
 
  private:
   explicit ModelFile(MappedFile file) : file_(std::move(file)) {}
@@ -68,7 +69,7 @@ class ModelFile {
   MappedFile file_;
   NetworkShape shape_;
   NetworkWeights weights_;
-  std::vector<float> floats_;  // the small matrices, unpacked
+  std::vector<std::int32_t> sums_;  // of the columns of the matrices
   std::span<const ModelTag> tags_;
   std::span<const WordSlot> slots_;
   std::span<const float> word_scales_, piece_scales_;

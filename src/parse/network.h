@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "numeric/bytes.h"
 #include "numeric/dense.h"
 #include "parse/word_features.h"
 
@@ -18,42 +19,49 @@ struct NetworkShape {
   std::uint32_t pieces = 0, piece_width = 0;  // the hashed table
   std::uint32_t width = 0;                    // of one direction of a layer
   std::uint32_t layers = 0, tag_layer = 0;    // tags are read off this layer
-  std::uint32_t tags = 0, labels = 0;
+  std::uint32_t tags = 0, labels = 0, names = 0;
   std::uint32_t arc_width = 0, label_width = 0;
 
   std::size_t input() const { return word_width + piece_width; }
   std::size_t state() const { return 2 * width; }
   bool plausible() const;
+  // Everything read off the last layer in one product: dependents, governors, relations of both, names.
+  std::size_t heads() const { return 2 * std::size_t{arc_width} + 2 * std::size_t{label_width} + padded(names); }
 };
 
-// Weights in single precision, row-major [inner × columns]; views into memory owned elsewhere.
+// Weights, as views into memory owned elsewhere. Matrices hold a byte for each weight.
 struct NetworkWeights {
   const float* root = nullptr;                           // [input]: stands before every sentence
-  const float* project = nullptr, *project_bias = nullptr;  // [input × state]
+  ByteMatrix project;                                    // [input × state]
+  const float* project_bias = nullptr;
   struct Layer {
-    const float* gates = nullptr;                        // [state × 6·width]: forward, then backward
+    ByteMatrix gates;                                    // [state × 6·width]: forward, then backward
     const float* bias = nullptr;                         // [6·width]
     const float* peeps = nullptr;                        // [4·width]: forget and output, forward; then backward
   } layer[kMaxLayers];
-  const float* tag = nullptr, *tag_bias = nullptr;       // [state × tags]
-  const float* dependent = nullptr, *dependent_bias = nullptr;  // [state × arc]
-  const float* governor = nullptr, *governor_bias = nullptr;
-  const float* bilinear = nullptr;                       // [arc × arc], and
+  ByteMatrix tag;                                        // [state × tags]
+  const float* tag_bias = nullptr;
+  ByteMatrix heads;                                      // [state × heads()]: dependent, governor, label dependent, label governor, names
+  const float* heads_bias = nullptr;
+  ByteMatrix bilinear;                                   // [arc × arc], and
   const float* popular = nullptr;                        // [arc]: how good a head a word is, whoever asks
   const float* distance = nullptr;                       // [kDistances]
-  const float* label_dependent = nullptr, *label_bias = nullptr;  // [state × label]
-  const float* label_governor = nullptr;
-  const float* label = nullptr, *label_out_bias = nullptr;  // [label × labels]
+  ByteMatrix label;                                      // [label × labels]
+  const float* label_bias = nullptr;
 };
 
-// Names and sizes of the weight matrices in file order.
-struct MatrixSpec {
+// Names and sizes of the weights in file order; rows 0 marks numbers, the rest are matrices of bytes.
+struct WeightSpec {
   std::string_view name;
   std::size_t rows = 0, columns = 0;
 };
-std::vector<MatrixSpec> matrix_specs(const NetworkShape& shape);
-// Points the weights at matrices given in that order.
-NetworkWeights bind_weights(const NetworkShape& shape, const std::vector<const float*>& matrices);
+std::vector<WeightSpec> weight_specs(const NetworkShape& shape);
+// Points the weights at parts given in that order: of numbers `numbers`, of a matrix `matrix`.
+struct WeightPart {
+  const float* numbers = nullptr;
+  ByteMatrix matrix;
+};
+NetworkWeights bind_weights(const NetworkShape& shape, const std::vector<WeightPart>& parts);
 
 constexpr float leaky(float x) { return x > 0 ? x : 0.1f * x; }
 
@@ -67,13 +75,35 @@ constexpr std::size_t distance_class(std::ptrdiff_t distance) {
 // Scratch of one thread; capacity, never information.
 struct NetworkScratch {
   const DenseKernels* kernels = &dense_kernels();
-  std::vector<float> input, state, next, gates, tags, dependent, governor, mixed, popular, arcs, label_dependent, label_governor, hidden, labels;
+  const ByteKernels* bytes = &byte_kernels();
+  std::vector<float> input, state, next, gates, tags, heads, mixed, popular, arcs, governors, hidden, labels;
+  std::vector<std::uint8_t> rounded;
+  std::vector<float> row_scales;
 };
 
-// Runs the network over one sentence. `input` rows 1 … n of scratch hold the words, row 0 is filled here.
-// Afterwards scratch.tags is [n+1 × padded tags], scratch.arcs [n+1 × padded(n+1)] (row: dependent, column: head; 0 is the root).
-void run_network(const NetworkShape& shape, const NetworkWeights& weights, std::size_t words, NetworkScratch& scratch);
-// Scores of every label for one dependent and head: scratch.labels is [n × padded labels], for the heads given (0 is the root).
+// Some sentences run together, so that every weight is fetched once for all of them; each as if it were alone.
+// Rows lie end to end: a sentence's root, then its words.
+struct NetworkBatch {
+  std::vector<std::uint32_t> first{0};   // the root's row of each sentence, and one behind the last
+  std::vector<std::size_t> arcs{0};      // where its arc scores begin
+
+  void clear() { first.assign(1, 0), arcs.assign(1, 0); }
+  void add(std::uint32_t words) {
+    const std::size_t rows = std::size_t{words} + 1;
+    first.push_back(first.back() + words + 1);
+    arcs.push_back(arcs.back() + rows * padded(rows));
+  }
+  std::size_t size() const { return first.size() - 1; }
+  std::uint32_t rows() const { return first.back(); }
+};
+
+// `input` rows of scratch hold the words; the roots' are filled here. Afterwards scratch.tags is [rows × padded tags], and
+// from scratch.arcs[batch.arcs[i]] on stand the arc scores of a sentence of n words: [n+1 × padded(n+1)]
+// (row: dependent, column: head; 0 is the root).
+void run_network(const NetworkShape& shape, const NetworkWeights& weights, const NetworkBatch& batch, NetworkScratch& scratch);
+// Scores of the name tags of a row of the batch last run: [names].
+const float* name_scores(const NetworkShape& shape, std::size_t row, const NetworkScratch& scratch);
+// Scores of every label for each row of that batch under the row given as its head: scratch.labels is [rows × padded labels].
 void run_labels(const NetworkShape& shape, const NetworkWeights& weights, const std::vector<std::uint32_t>& heads, NetworkScratch& scratch);
 
 }  // namespace dragoman

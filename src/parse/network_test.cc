@@ -2,38 +2,95 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
+
 namespace dragoman {
 namespace {
 
-TEST(Network, EveryKernelGivesTheSameScores) {
+// A small network with weights out of a formula.
+struct Small {
   NetworkShape shape;
-  shape.words = 1, shape.word_width = 16, shape.pieces = 1, shape.piece_width = 8, shape.width = 24, shape.layers = 2, shape.tag_layer = 1;
-  shape.tags = 5, shape.labels = 7, shape.arc_width = 16, shape.label_width = 8;
-  ASSERT_TRUE(shape.plausible());
-  std::vector<std::vector<float>> store;
-  std::vector<const float*> matrices;
-  unsigned seed = 3;
-  for (const MatrixSpec& spec : matrix_specs(shape)) {
-    auto& values = store.emplace_back(spec.rows * spec.columns);
-    for (float& x : values) x = static_cast<float>(static_cast<int>((seed = seed * 1664525u + 1013904223u) >> 16) - 32768) / 100000.0f;
-    matrices.push_back(values.data());
+  std::vector<std::vector<float>> numbers;
+  std::vector<std::vector<std::int8_t>> blocks;
+  std::vector<std::vector<std::int32_t>> sums;
+  NetworkWeights weights;
+
+  Small() {
+    shape.words = 1, shape.word_width = 16, shape.pieces = 1, shape.piece_width = 16, shape.width = 32, shape.layers = 2, shape.tag_layer = 1;
+    shape.tags = 5, shape.labels = 7, shape.names = 11, shape.arc_width = 16, shape.label_width = 16;
+    unsigned seed = 3;
+    const auto next = [&] { return static_cast<int>((seed = seed * 1664525u + 1013904223u) >> 16) - 32768; };
+    std::vector<WeightPart> parts;
+    for (const WeightSpec& spec : weight_specs(shape)) {
+      WeightPart& part = parts.emplace_back();
+      auto& values = numbers.emplace_back(spec.columns);
+      for (float& x : values) x = static_cast<float>(next()) / (spec.rows ? 4000000.0f : 100000.0f);
+      part.numbers = values.data();
+      if (spec.rows == 0) continue;
+      auto& bytes = blocks.emplace_back(ByteMatrix::bytes(spec.rows, spec.columns));
+      auto& sum = sums.emplace_back(spec.columns);
+      for (std::size_t r = 0; r < spec.rows; ++r)
+        for (std::size_t c = 0; c < spec.columns; ++c) {
+          const auto weight = static_cast<std::int8_t>(next() / 1024);
+          bytes[ByteMatrix::place(spec.rows, r, c)] = weight;
+          sum[c] += 128 * weight;
+        }
+      part.matrix = {bytes.data(), values.data(), sum.data(), spec.rows, spec.columns};
+    }
+    weights = bind_weights(shape, parts);
   }
-  const NetworkWeights weights = bind_weights(shape, matrices);
-  const DenseKernels* kernels[4];
-  const std::size_t count = all_dense_kernels(kernels);
-  const std::vector<std::uint32_t> heads = {2, 0, 2, 3, 3, 1};
+};
+
+void fill(const NetworkBatch& batch, std::size_t sentence, std::size_t width, unsigned seed, NetworkScratch& scratch) {
+  for (std::size_t row = batch.first[sentence] + 1; row < batch.first[sentence + 1]; ++row)
+    for (std::size_t k = 0; k < width; ++k) scratch.input[row * width + k] = 0.01f * static_cast<float>((seed = seed * 1664525u + 1013904223u) >> 25);
+}
+
+TEST(Network, EveryKernelGivesTheSameScores) {
+  const Small small;
+  ASSERT_TRUE(small.shape.plausible());
+  NetworkBatch batch;
+  batch.add(5), batch.add(1), batch.add(9);
+  const std::vector<std::uint32_t> heads = {0, 2, 0, 2, 3, 3, 6, 6, 8, 8, 8, 9, 9, 9, 9, 9, 9, 9};
+  const DenseKernels* dense[4];
+  const ByteKernels* bytes[4];
+  const std::size_t dense_count = all_dense_kernels(dense), byte_count = all_byte_kernels(bytes);
   std::vector<float> tags, arcs, labels;
-  for (std::size_t k = 0; k < count; ++k) {
+  for (std::size_t k = 0; k < std::max(dense_count, byte_count); ++k) {
     NetworkScratch scratch;
-    scratch.kernels = kernels[k];
-    scratch.input.assign((heads.size() + 1) * shape.input(), 0.0f);
-    for (std::size_t i = 0; i < scratch.input.size(); ++i) scratch.input[i] = 0.01f * static_cast<float>(i % 17);
-    run_network(shape, weights, heads.size(), scratch);
-    run_labels(shape, weights, heads, scratch);
+    scratch.kernels = dense[std::min(k, dense_count - 1)], scratch.bytes = bytes[std::min(k, byte_count - 1)];
+    scratch.input.assign(batch.rows() * small.shape.input(), 0.0f);
+    for (std::size_t i = 0; i < batch.size(); ++i) fill(batch, i, small.shape.input(), static_cast<unsigned>(i), scratch);
+    run_network(small.shape, small.weights, batch, scratch);
+    run_labels(small.shape, small.weights, heads, scratch);
     if (k == 0) tags = scratch.tags, arcs = scratch.arcs, labels = scratch.labels;
-    EXPECT_EQ(scratch.tags, tags) << kernels[k]->name;
-    EXPECT_EQ(scratch.arcs, arcs) << kernels[k]->name;
-    EXPECT_EQ(scratch.labels, labels) << kernels[k]->name;
+    EXPECT_EQ(scratch.tags, tags) << scratch.bytes->name;
+    EXPECT_EQ(scratch.arcs, arcs) << scratch.bytes->name;
+    EXPECT_EQ(scratch.labels, labels) << scratch.bytes->name;
+  }
+}
+
+TEST(Network, SentencesRunTogetherAreAsIfAlone) {
+  const Small small;
+  const std::size_t width = small.shape.input(), columns = padded(small.shape.tags);
+  NetworkBatch together;
+  for (const std::uint32_t words : {4u, 7u, 2u}) together.add(words);
+  NetworkScratch all;
+  all.input.assign(together.rows() * width, 0.0f);
+  for (std::size_t i = 0; i < 3; ++i) fill(together, i, width, static_cast<unsigned>(i), all);
+  run_network(small.shape, small.weights, together, all);
+  NetworkScratch one;  // used again for every sentence
+  for (std::size_t i = 0; i < 3; ++i) {
+    NetworkBatch alone;
+    alone.add(together.first[i + 1] - together.first[i] - 1);
+    one.input.assign(alone.rows() * width, 0.0f);
+    fill(alone, 0, width, static_cast<unsigned>(i), one);
+    run_network(small.shape, small.weights, alone, one);
+    EXPECT_EQ(std::memcmp(one.tags.data(), all.tags.data() + together.first[i] * columns, alone.rows() * columns * sizeof(float)), 0) << i;
+    EXPECT_EQ(std::memcmp(one.arcs.data(), all.arcs.data() + together.arcs[i], alone.arcs.back() * sizeof(float)), 0) << i;
+    for (std::size_t row = 0; row < alone.rows(); ++row)
+      for (std::size_t k = 0; k < small.shape.names; ++k)
+        EXPECT_EQ(name_scores(small.shape, row, one)[k], name_scores(small.shape, together.first[i] + row, all)[k]);
   }
 }
 

@@ -1,0 +1,35 @@
+#include "train/fused_product.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <vector>
+
+namespace dragoman::train {
+namespace {
+
+std::vector<float> numbers(std::size_t count, unsigned seed) {
+  std::vector<float> out(count);
+  for (auto& x : out) x = static_cast<float>(static_cast<int>((seed = seed * 1664525u + 1013904223u) >> 16) - 32768) / 20000.0f;
+  return out;
+}
+
+TEST(FusedProduct, EveryProcessorGivesTheSameBits) {
+  FusedProduct all[3];
+  const std::size_t count = all_fused_products(all);
+  for (const std::size_t columns : {8u, 24u, 88u, 152u})
+    for (const bool add : {false, true}) {
+      const std::size_t rows = 11, inner = 37;
+      const auto x = numbers(rows * inner, 1), w = numbers(inner * columns, 2), bias = numbers(columns, 3), before = numbers(rows * columns, 4);
+      auto expected = before;
+      all[0](x.data(), rows, inner, inner, w.data(), columns, bias.data(), expected.data(), add);
+      for (std::size_t i = 1; i < count; ++i) {
+        auto again = before;
+        all[i](x.data(), rows, inner, inner, w.data(), columns, bias.data(), again.data(), add);
+        EXPECT_EQ(std::memcmp(expected.data(), again.data(), again.size() * sizeof(float)), 0) << "kernel " << i << ", " << columns << " columns";
+      }
+    }
+}
+
+}  // namespace
+}  // namespace dragoman::train
