@@ -36,7 +36,7 @@ ArticleWork stage(const std::shared_ptr<const Models>& models, bool parsed) {
     Document& document = memory->document;
     document.reset(std::move(article));
     class_blocks(document, *parts.knowledge);
-    segment(document, *parts.knowledge);
+    segment(document, *parts.knowledge, parts.language->boundaries());
     if (parsed) parts.language->parse(document, memory->scratch, true);
     append_conllu(document, parsed, out);
   };

@@ -1,4 +1,4 @@
-// dragoman eval parse | golden.
+// dragoman eval parse, and which task goes where.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -107,7 +107,8 @@ int eval_parse(const CommonOptions& common, const EvalOptions& options) {
 }  // namespace
 
 int eval(const CommonOptions& common, const EvalOptions& options) {
-  return options.task == "golden" ? eval_golden(common, options) : eval_parse(common, options);
+  if (options.task == "golden") return eval_golden(common, options);
+  return options.task == "mentions" ? eval_mentions(common, options) : eval_parse(common, options);
 }
 
 }  // namespace dragoman::app

@@ -84,7 +84,7 @@ struct TrainOptions {
 int train(const CommonOptions&, const TrainOptions&);
 
 struct EvalOptions {
-  std::string task;                 // parse | golden
+  std::string task;                 // parse | mentions | golden
   std::vector<std::string> gold;
   std::string predictions, format = "table";
   bool raw = false;                 // parse: start from the raw text
@@ -92,5 +92,6 @@ struct EvalOptions {
 };
 int eval(const CommonOptions&, const EvalOptions&);         // hands over to one of:
 int eval_golden(const CommonOptions&, const EvalOptions&);
+int eval_mentions(const CommonOptions&, const EvalOptions&);
 
 }  // namespace dragoman::app

@@ -9,6 +9,7 @@
 #include "dragoman/version.h"
 #include "knowledge/compiler.h"
 #include "segment/characters.h"
+#include "train/boundary_trainer.h"
 #include "train/checkpoint.h"
 #include "train/first_lessons.h"
 #include "train/headline_style.h"
@@ -194,6 +195,7 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   how.epochs = settings.epochs ? settings.epochs : kEpochs;
   TrainedModel model;
   model.network = network.get(), model.words = vocabulary.words, model.tags = vocabulary.tags, model.lemmas = &lemmas;
+  model.boundaries = learn_boundaries(*trees, *settings.knowledge, {.seed = settings.seed});
   model.about = about_json(settings, trees->size(), words, how.epochs);
   const auto corpus = [&](unsigned, std::mt19937_64& random) {
     std::vector<Example> examples = plain;

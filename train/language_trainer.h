@@ -16,7 +16,7 @@ namespace dragoman::train {
 struct LanguageSettings {
   std::vector<std::string> train, dev;  // treebanks; without dev the last epoch is kept
   std::vector<std::string> names;       // sentences with names marked (name_data.h); read under one guideline
-  const Knowledge* knowledge = nullptr; // needed for `names`
+  const Knowledge* knowledge = nullptr; // word lists and names; needed
   std::string output;                   // model file
   std::uint64_t seed = 1;
   unsigned epochs = 0;                  // 0: the trainer's own choice

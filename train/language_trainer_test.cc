@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "knowledge/knowledge.h"
 #include "parse/model_file.h"
 #include "train/headline_style.h"
 #include "train/lemma_trainer.h"
@@ -50,7 +51,8 @@ class LanguageTrainer : public testing::Test {
   }
   Outcome train(const std::string& name, unsigned epochs, const std::vector<std::string>& dev) const {
     LanguageSettings settings;
-    settings.train = {treebank_}, settings.dev = dev;
+    static const auto knowledge = Knowledge::open(DRAGOMAN_BLOB);
+    settings.train = {treebank_}, settings.dev = dev, settings.knowledge = knowledge->get();
     settings.output = (folder_ / name).string(), settings.epochs = epochs;
     return train_language(settings, [](const std::string&) {});
   }

@@ -172,6 +172,7 @@ std::string model_bytes(const TrainedModel& model) {
   file.add("piece vectors", bytes);
   file.add("lemmas", bytes_of(model.lemmas->slots));
   file.add("lemma text", model.lemmas->text);
+  if (!model.boundaries.empty()) file.add("boundaries", bytes_of(model.boundaries));
   file.add("network", pack_network(*model.network));
   return file.take();
 }

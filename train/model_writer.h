@@ -14,6 +14,7 @@ struct TrainedModel {
   std::vector<std::uint64_t> words;  // folded hash of row 1, 2, …
   std::vector<ModelTag> tags;
   const LemmaBook* lemmas = nullptr;
+  std::vector<std::int8_t> boundaries;  // of Boundaries; may be empty
   std::string about;                 // JSON: what it was trained on
 };
 

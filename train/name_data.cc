@@ -71,6 +71,7 @@ class Reader {
  public:
   bool phrases = false;  // a label of phrases was seen
   std::vector<NamedSentence> sentences;
+  std::array<std::string, 5> called;  // the file's own labels
 
   void word(std::string word, std::string_view label) {
     const bool marked = label.size() > 2 && (label[1] == '-' || label[1] == '_');
@@ -80,6 +81,7 @@ class Reader {
     open_ = name;
     const auto known = std::find_if(kLabels.begin(), kLabels.end(), [&](const LabelClass& one) { return one.label == name; });
     const NameTag first = known == kLabels.end() ? NameTag::first_other : known->first;
+    if (first != NameTag::none && called[static_cast<std::size_t>(first) / 2].empty()) called[static_cast<std::size_t>(first) / 2] = label.substr(2);
     if (begins && name == "gpe") either_.push_back({sentences.size(), static_cast<std::uint32_t>(now_.words.size())});
     now_.words.push_back(std::move(word));
     now_.tags.push_back(begins || first == NameTag::none ? first : later(first));
@@ -174,7 +176,7 @@ std::vector<NameTag> tags_of(const std::vector<NameSpan>& spans, std::size_t wor
   return tags;
 }
 
-Result<std::vector<NamedSentence>> read_names(const std::string& path, const Knowledge& knowledge, NameUse use) {
+Result<std::vector<NamedSentence>> read_names(const std::string& path, const Knowledge& knowledge, NameUse use, std::array<std::string, 5>* labels) {
   auto bytes = contents(path);
   if (!bytes) return bytes.error();
   const bool csv = path.ends_with(".csv") || path.ends_with(".csv.gz");
@@ -197,6 +199,7 @@ Result<std::vector<NamedSentence>> read_names(const std::string& path, const Kno
     part_nations(sentence, knowledge);
     if (use == NameUse::harmonised) harmonise(sentence, reader.phrases, knowledge);
   }
+  if (labels) *labels = reader.called;
   return std::move(reader.sentences);
 }
 

@@ -1,5 +1,6 @@
 // Sentences with their names marked, from files of several makers.
 #pragma once
+#include <array>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,8 @@ enum class NameUse {
 // "Sentence #,Word,POS,Tag" in latin-1 when the name ends in .csv or .csv.gz. Names of labels become classes by a table;
 // `knowledge` tells nationalities from other things that a file lumps together. Errors: not_found, unreadable, bad_format
 // with file:line.
-Result<std::vector<NamedSentence>> read_names(const std::string& path, const Knowledge& knowledge, NameUse use);
+// `labels`, when given, takes what the file calls persons, bodies, places, nations and other names, where it has any.
+Result<std::vector<NamedSentence>> read_names(const std::string& path, const Knowledge& knowledge, NameUse use, std::array<std::string, 5>* labels = nullptr);
 
 // One name: words [first, end), and the tag its first word has.
 struct NameSpan {

@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <memory>
@@ -72,6 +73,8 @@ class Reader {
 
   void finish() {
     tree_.document = document_;
+    open_.clear();
+    std::stable_sort(tree_.mentions.begin(), tree_.mentions.end(), [](const TreeMention& a, const TreeMention& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
     trees_.push_back(std::move(tree_));
     tree_ = {};
     range_end_ = 0;
@@ -89,9 +92,39 @@ class Reader {
     w.head = number(column[6]), w.deprel = parse_deprel(column[7]), w.deprel_name = column[7];
     w.surface = static_cast<std::uint32_t>(tree_.surfaces.size()) - 1;
     tree_.words.push_back(std::move(w));
+    if (const auto at = column[9].find("Entity="); at != std::string_view::npos) mark(column[9].substr(at + 7, column[9].find('|', at) - at - 7), index);
+  }
+
+  // "(97-person-giv:inact-…" opens, "97)" closes, "(1-person-…)" does both; several may follow each other.
+  void mark(std::string_view text, std::uint32_t word) {
+    while (!text.empty()) {
+      const auto next = text.find('(', 1), close = text.find(')');
+      if (text[0] == '(') {
+        const std::string_view inside = text.substr(1, std::min(next, close) - 1);
+        const auto dash = inside.find('-');
+        if (dash != std::string_view::npos) open_.push_back({word, 0, std::string(inside.substr(0, dash)), std::string(inside.substr(dash + 1, inside.find('-', dash + 1) - dash - 1))});
+        if (close < next && dash != std::string_view::npos) end_mention(open_.size() - 1, word);
+        text.remove_prefix(std::min({next, close < next ? close + 1 : next, text.size()}));
+      } else {
+        if (close == std::string_view::npos) return;
+        const std::string_view group = text.substr(0, close);
+        for (std::size_t i = open_.size(); i-- > 0;)
+          if (open_[i].group == group) {
+            end_mention(i, word);
+            break;
+          }
+        text.remove_prefix(close + 1);
+      }
+    }
+  }
+  void end_mention(std::size_t which, std::uint32_t word) {
+    open_[which].end = word + 1;
+    tree_.mentions.push_back(std::move(open_[which]));
+    open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(which));
   }
 
   std::vector<Tree>& trees_;
+  std::vector<TreeMention> open_;
   Tree tree_;
   std::string document_;
   std::uint32_t range_end_ = 0;

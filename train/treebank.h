@@ -25,11 +25,18 @@ struct Surface {
   bool space_after = true;
 };
 
+// A mention that GUM's Entity= marks: words [first, end) of its sentence.
+struct TreeMention {
+  std::uint32_t first = 0, end = 0;
+  std::string group, type;  // the chain's id in its document; "person", "organization", "place", "abstract", …
+};
+
 struct Tree {
   std::string document;  // newdoc id
   bool paragraph_start = false;
   std::vector<TreeWord> words;
   std::vector<Surface> surfaces;
+  std::vector<TreeMention> mentions;  // in order of their first word, longer ones first
 };
 
 // Reads one file, gzipped or plain. Errors: not_found, bad_format with file:line.

@@ -14,7 +14,11 @@ namespace {
 class NoLanguage final : public LanguageModel {
  public:
   std::string_view fingerprint() const override { return "none"; }
+  const Boundaries& boundaries() const override { return none_; }
   void parse(Document&, ParseScratch&, bool) const override {}
+
+ private:
+  Boundaries none_;
 };
 
 std::shared_ptr<const Models> models() {

@@ -49,6 +49,7 @@ class EnglishModel final : public LanguageModel {
  public:
   explicit EnglishModel(std::unique_ptr<ModelFile> file) : file_(std::move(file)) {}
   std::string_view fingerprint() const override { return file_->fingerprint(); }
+  const Boundaries& boundaries() const override { return file_->boundaries(); }
 
   void parse(Document& document, ParseScratch& scratch, bool all) const override {
     ParseScratch::Impl& s = *scratch.impl;

@@ -91,6 +91,9 @@ const char* ModelFile::load() {
   const auto lemma_slots = section<LemmaSlot>("lemmas");
   const auto text = section<char>("lemma text"), about = section<char>("about");
   about_ = {about.data(), about.size()};
+  const auto gaps = section<std::int8_t>("boundaries");
+  if (!gaps.empty() && gaps.size() != kGapSlots) return "its sentence boundaries are damaged";
+  boundaries_ = Boundaries(gaps);
   if (tags_.size() != shape_.tags || word_scales_.size() != shape_.words || piece_scales_.size() != shape_.pieces ||
       word_bytes_.size() != std::size_t{shape_.words} * shape_.word_width || piece_bytes_.size() != std::size_t{shape_.pieces} * shape_.piece_width)
     return "its tables do not fit its shape";

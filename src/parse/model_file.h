@@ -12,6 +12,7 @@
 #include "dragoman/result.h"
 #include "parse/lemmas.h"
 #include "parse/network.h"
+#include "segment/boundaries.h"
 
 namespace dragoman {
 
@@ -53,6 +54,7 @@ class ModelFile {
   const NetworkWeights& weights() const { return weights_; }
   const ModelTag& tag(std::size_t index) const { return tags_[index]; }
   const LemmaTable& lemmas() const { return lemmas_; }
+  const Boundaries& boundaries() const { return boundaries_; }
   std::string_view fingerprint() const { return fingerprint_; }
   std::string_view about() const { return about_; }
 
@@ -75,6 +77,7 @@ class ModelFile {
   std::span<const float> word_scales_, piece_scales_;
   std::span<const std::int8_t> word_bytes_, piece_bytes_;
   LemmaTable lemmas_;
+  Boundaries boundaries_;
   std::string fingerprint_;
   std::string_view about_;
 };

@@ -38,7 +38,7 @@ Result<std::shared_ptr<const Models>> Models::open(const ModelPaths& paths) {
 
 void read_document(Document& document, const Models::Parts& parts, ParseScratch& scratch) {
   class_blocks(document, *parts.knowledge);
-  segment(document, *parts.knowledge);
+  segment(document, *parts.knowledge, parts.language->boundaries());
   parts.language->parse(document, scratch);
   repair_trees(document, *parts.knowledge);
   find_mentions(document, *parts.knowledge);

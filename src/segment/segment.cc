@@ -20,11 +20,12 @@ bool is_stop(std::string_view form) {
          form.find_first_not_of(".!?", form == "。" ? form.size() : 0) == std::string_view::npos;
 }
 
-// Finds sentence ends among the tokens [first, end) of one block.
+// Finds sentence ends among the tokens [first, end) of one block. `Judge` decides where the rules leave room.
+template <class Judge>
 class SentenceFinder {
  public:
-  SentenceFinder(Document& document, const Knowledge& knowledge, std::uint32_t block)
-      : document_(document), knowledge_(knowledge), text_(document.article.text), block_(block) {}
+  SentenceFinder(Document& document, const Knowledge& knowledge, std::uint32_t block, const Judge& judge)
+      : document_(document), knowledge_(knowledge), text_(document.article.text), block_(block), judge_(judge), reader_(document) {}
 
   void find(std::uint32_t first, std::uint32_t end) {
     std::uint32_t from = first;
@@ -32,20 +33,25 @@ class SentenceFinder {
       close(first, body);
       from = body;
     }
+    gap_.block = first, gap_.end = end;
+    std::uint32_t rule_end = kNone;
     for (std::uint32_t token = from; token < end; ++token) {
-      if (form(token) == "\"") quote_open_ = !quote_open_;
+      count_marks(token);
       std::uint32_t last = token;
-      bool ends = token + 1 == end || break_after(token);
-      if (!ends && ends_sentence(token, end, last)) ends = true;
+      if (token + 1 < end && ends_sentence(token, end, last)) rule_end = last;
+      const bool broken = token + 1 < end && break_after(token);
+      bool ends = token + 1 == end || broken;
+      if (!ends) {
+        gap_.token = token, gap_.sentence = from, gap_.rule = token == rule_end;
+        ends = judge_(reader_, gap_);
+      }
       if (!ends && token + 1 - from >= kMaxSentenceTokens) {
         document_.notes.push_back({"long-sentence", Span{document_.span[from].begin, document_.span[token].end}});
         ends = true;
       }
       if (!ends) continue;
-      for (std::uint32_t closing = token + 1; closing <= last; ++closing)
-        if (form(closing) == "\"") quote_open_ = !quote_open_;
-      token = last;
-      if (break_after(token)) quote_open_ = false;  // a quotation left open ends with its paragraph
+      if (broken) quote_open_ = gap_.quote_open = false, gap_.brackets_open = 0;  // what is left open ends with its paragraph
+      gap_.after_stop = is_stop(form(token)) || is_closing(form(token));
       close(from, token + 1);
       from = token + 1;
     }
@@ -53,6 +59,15 @@ class SentenceFinder {
 
  private:
   std::string_view form(std::uint32_t token) const { return document_.form[token]; }
+
+  void count_marks(std::uint32_t token) {
+    const std::string_view mark = form(token);
+    if (mark == "\"") quote_open_ = !quote_open_;
+    if (mark == "(" || mark == "[") ++gap_.brackets_open;
+    if ((mark == ")" || mark == "]") && gap_.brackets_open > 0) --gap_.brackets_open;
+    gap_.quote_open = quote_open_;
+  }
+
   std::string_view gap_after(std::uint32_t token) const {
     const std::size_t from = document_.span[token].end, to = document_.span[token + 1].begin;
     return text_.substr(from, to - from);
@@ -157,26 +172,46 @@ class SentenceFinder {
   const Knowledge& knowledge_;
   std::string_view text_;
   std::uint32_t block_;
+  const Judge& judge_;
+  GapReader reader_;
+  Gap gap_;
   bool quote_open_ = false;
 };
 
-void segment_block(Document& document, Span where, std::uint32_t block, const Knowledge& knowledge) {
-  const std::uint32_t first = document.token_count();
-  append_tokens(document, where, knowledge);
-  SentenceFinder(document, knowledge, block).find(first, document.token_count());
-}
-
-}  // namespace
-
-void segment(Document& document, const Knowledge& knowledge) {
+template <class Judge>
+void segment_all(Document& document, const Knowledge& knowledge, const Judge& judge) {
   const auto size = static_cast<std::uint32_t>(std::min<std::size_t>(document.article.text.size(), kNone - 1));
   if (document.blocks.empty()) {
     Block whole;
     whole.span = {0, size};
     document.blocks.push_back(whole);
   }
-  for (std::uint32_t block = 0; block < document.blocks.size(); ++block)
-    segment_block(document, document.blocks[block].span, block, knowledge);
+  for (std::uint32_t block = 0; block < document.blocks.size(); ++block) {
+    const std::uint32_t first = document.token_count();
+    append_tokens(document, document.blocks[block].span, knowledge);
+    SentenceFinder<Judge>(document, knowledge, block, judge).find(first, document.token_count());
+  }
+}
+
+}  // namespace
+
+void segment(Document& document, const Knowledge& knowledge, const Boundaries& boundaries) {
+  if (!boundaries.known()) return segment_all(document, knowledge, [](GapReader&, const Gap& gap) { return gap.rule; });
+  segment_all(document, knowledge, [&](GapReader& reader, const Gap& gap) {
+    if (!reader.open(gap)) return false;
+    GapFeatures features;
+    reader.read(gap, features);
+    return boundaries.ends(features);
+  });
+}
+
+void segment_by(Document& document, const Knowledge& knowledge, const GapJudge& judge) {
+  segment_all(document, knowledge, [&](GapReader& reader, const Gap& gap) {
+    if (!reader.open(gap)) return false;
+    GapFeatures features;
+    reader.read(gap, features);
+    return judge(gap, features);
+  });
 }
 
 }  // namespace dragoman

@@ -61,6 +61,7 @@ class ChunkCutter {
 
   void cut_symbol(const Character& c) {
     const std::size_t from = at_;
+    if (const std::size_t face = face_end(from); face > from) return emit(from, at_ = face);
     at_ += c.size;
     if (c.kind == CharKind::apostrophe) {
       std::size_t stop = at_;
@@ -75,8 +76,17 @@ class ChunkCutter {
     emit(from, at_);
   }
 
+  // ":-)", ahead of a point or comma or the end.
+  std::size_t face_end(std::size_t from) const {
+    const char first = byte(from);
+    if (first != ':' && first != ';' && first != '=' && first != '<') return from;
+    for (std::size_t size = 3; size >= 2; --size)
+      if (from + size <= end_ && !is_word(from + size) && byte(from + size) != '/' && knowledge_.in_set("FACE", text_.substr(from, size))) return from + size;
+    return from;
+  }
+
   static bool runs_together(char c) {
-    return c == '.' || c == '-' || c == '*' || c == '=' || c == '~' || c == '+' || c == '#' || c == '<' || c == '>' || c == ',';
+    return c == '.' || c == '-' || c == '*' || c == '=' || c == '~' || c == '+' || c == '#' || c == '<' || c == '>' || c == ',' || c == '$';
   }
 
   // ---- words -----------------------------------------------------------------------------------------------------
@@ -116,15 +126,22 @@ class ChunkCutter {
       return stop;
     }
     // label(.label)+ with a known last label, or anything@label.label
-    std::size_t last_point = 0, mail = 0;
+    std::size_t last_point = 0, mail = 0, points = 0;
+    bool plain = true;  // small letters, digits and hyphens in parts of two and more
     for (stop = from; stop < end_; ++stop) {
       const char c = text_[stop];
       const bool part = is_digit(c) || (lower_ascii(c) >= 'a' && lower_ascii(c) <= 'z') || c == '_' || c == '-';
-      if (c == '.' && stop > from) last_point = stop;
+      plain = plain && ((c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || (c == '.' && stop > from + 1 && text_[stop - 1] != '.' && (points == 0 || stop > last_point + 2)));
+      if (c == '.' && stop > from) last_point = stop, ++points;
       else if (c == '@' && stop > from && mail == 0) mail = stop, last_point = 0;
       else if (!part) break;
     }
-    while (stop > from && (text_[stop - 1] == '.' || text_[stop - 1] == '-')) --stop;
+    while (stop > from && (text_[stop - 1] == '.' || text_[stop - 1] == '-')) {
+      --stop;
+      if (text_[stop] == '.') --points;
+    }
+    if (plain && points >= 2 && stop > from && !is_digit(text_[from])) return stop;  // alt.animals.cat
+    if (mail > from && stop > mail + 1 && last_point == 0) return stop;              // somebody@host
     if (last_point == 0 || last_point < mail) return from;
     if (last_point + 1 >= stop) {  // the last point was a full stop: look at the one before it
       const auto before = text_.substr(from, stop - from).rfind('.');
@@ -184,8 +201,9 @@ class ChunkCutter {
     if (!is_word(next)) return false;
     const std::string_view before = text_.substr(from, at_ - from);
     if (is_digit(before.back()) && is_digit(byte(next))) return telephone(from);
+    const bool behind_dash = from > begin_ && text_[from - 1] == '-';  // "daughter-in-law"
     if (look(next).kind != CharKind::letter) return in_set("HYPHEN_PREFIX", before) && before.size() > 2;
-    if (in_set("HYPHEN_PREFIX", before)) return true;
+    if (!behind_dash && in_set("HYPHEN_PREFIX", before)) return true;
     std::size_t stop = next;
     while (is_word(stop)) stop += look(stop).size;
     return in_set("HYPHEN_SUFFIX", text_.substr(next, stop - next));
@@ -206,7 +224,7 @@ class ChunkCutter {
 
   // A point that belongs to the word: abbreviations and initials.
   void take_final_point(std::size_t from) {
-    if (byte(at_) != '.' || byte(at_ + 1) == '.') return;
+    if (byte(at_) != '.' || (byte(at_ + 1) == '.' && (byte(at_ + 2) == '.' || at_ + 2 < end_))) return;
     const std::string_view word = text_.substr(from, at_ - from);
     const std::size_t next = at_ + 1;
     const bool inside = is_word(next);  // "Gov.Smith"

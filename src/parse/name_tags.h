@@ -1,0 +1,12 @@
+// The model's name tags, put right by what the lists know.
+#pragma once
+#include "dragoman/document.h"
+#include "knowledge/knowledge.h"
+
+namespace dragoman {
+
+// Reads and writes document.name_tag of every sentence. Afterwards every name begins with a first_… tag and goes on with
+// the in_… tag of the same class; listed nationalities are nations, listed states are places. Linear in tokens.
+void settle_name_tags(Document& document, const Knowledge& knowledge);
+
+}  // namespace dragoman
