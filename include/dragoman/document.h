@@ -14,10 +14,11 @@ namespace dragoman {
 
 inline constexpr std::uint32_t kNone = 0xffffffffu;  // "no such index"
 
-// What a stretch of a flattened page is. Only headline, subhead and body are coded as reporting.
+// What a stretch of a flattened page is. Only headline, subhead and body are coded as reporting; foreign is text in another
+// language than English.
 enum class BlockKind : std::uint8_t {
   headline, subhead, body,
-  caption, credit, related, teaser, newsletter, editor_note, repeat, other_furniture,
+  caption, credit, related, teaser, newsletter, editor_note, repeat, foreign, other_furniture,
 };
 
 // Universal part of speech, https://universaldependencies.org/u/pos/

@@ -51,9 +51,9 @@ void Document::add_token(Span where, std::string_view normalised, std::uint32_t 
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kBlockNames = {
+constexpr std::array<std::string_view, 12> kBlockNames = {
     "headline", "subhead", "body", "caption", "credit", "related", "teaser", "newsletter", "editor_note", "repeat",
-    "other_furniture"};
+    "foreign", "other_furniture"};
 constexpr std::array<std::string_view, 17> kUposNames = {"X",    "ADJ",  "ADP", "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN",
                                                          "NUM",  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
 constexpr std::array<std::string_view, 51> kDeprelNames = {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ingest/blocks.h"
+#include "ingest/language.h"
 #include "ingest/line_shape.h"
 #include "ingest/utf8.h"
 
@@ -287,6 +288,7 @@ void class_blocks(Document& document, const Knowledge& knowledge) {
   for (const Span span : split_blocks(document.article.text)) document.blocks.push_back({span, BlockKind::body, kNone, {}});
   note_encoding(document);
   Classer(document, knowledge).run();
+  mark_foreign(document);
 }
 
 }  // namespace dragoman
