@@ -34,8 +34,9 @@ add_test(NAME golden COMMAND dragoman_cli --model ${CMAKE_CURRENT_SOURCE_DIR}/mo
 set_tests_properties(unit.golden PROPERTIES LABELS unit)
 set_tests_properties(golden PROPERTIES LABELS golden TIMEOUT 600)
 
-# The trainers: gradients, vectors, lemmas, files written and read back; readers of training data.
-file(GLOB trainer_tests CONFIGURE_DEPENDS train/*_trainer_test.cc train/name_*_test.cc)
+# The trainers: gradients, vectors, lemmas, files written and read back; readers of training data; scorers.
+file(GLOB trainer_tests CONFIGURE_DEPENDS train/*_test.cc)
+list(FILTER trainer_tests EXCLUDE REGEX "golden_test\\.cc$")
 add_executable(test_train ${trainer_tests})
 target_include_directories(test_train PRIVATE src .)
 target_link_libraries(test_train PRIVATE dragoman_train GTest::gtest_main dragoman_flags)

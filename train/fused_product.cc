@@ -1,5 +1,6 @@
 #include "train/fused_product.h"
 
+#include <algorithm>
 #include <cmath>
 
 #if defined(__x86_64__)
@@ -27,7 +28,8 @@ struct Strip {
   const float* x;
   std::size_t inner, x_stride;
   const float* w;
-  std::size_t columns;
+  std::size_t w_stride;
+  std::size_t columns;  // of y
   const float* bias;
   float* y;
   bool add;
@@ -43,7 +45,7 @@ template <int kRows, int kVectors>
   const float* x = s.x + row * s.x_stride;
   for (std::size_t k = 0; k < s.inner; ++k) {
     __m256 w[kVectors];
-    for (int v = 0; v < kVectors; ++v) w[v] = _mm256_loadu_ps(s.w + k * s.columns + 8 * v);
+    for (int v = 0; v < kVectors; ++v) w[v] = _mm256_loadu_ps(s.w + k * s.w_stride + 8 * v);
     for (int r = 0; r < kRows; ++r) {
       const __m256 value = _mm256_broadcast_ss(x + static_cast<std::size_t>(r) * s.x_stride + k);
       for (int v = 0; v < kVectors; ++v) sum[r][v] = _mm256_fmadd_ps(value, w[v], sum[r][v]);
@@ -63,7 +65,7 @@ template <int kRows, int kVectors>
   const float* x = s.x + row * s.x_stride;
   for (std::size_t k = 0; k < s.inner; ++k) {
     __m512 w[kVectors];
-    for (int v = 0; v < kVectors; ++v) w[v] = _mm512_loadu_ps(s.w + k * s.columns + 16 * v);
+    for (int v = 0; v < kVectors; ++v) w[v] = _mm512_loadu_ps(s.w + k * s.w_stride + 16 * v);
     for (int r = 0; r < kRows; ++r) {
       const __m512 value = _mm512_set1_ps(x[static_cast<std::size_t>(r) * s.x_stride + k]);
       for (int v = 0; v < kVectors; ++v) sum[r][v] = _mm512_fmadd_ps(value, w[v], sum[r][v]);
@@ -89,13 +91,29 @@ template <int kVectors>
 }
 
 Strip strip(std::size_t c, const float* x, std::size_t inner, std::size_t x_stride, const float* w, std::size_t columns, const float* bias, float* y, bool add) {
-  return {x, inner, x_stride, w + c, columns, bias ? bias + c : nullptr, y + c, add};
+  return {x, inner, x_stride, w + c, columns, columns, bias ? bias + c : nullptr, y + c, add};
+}
+
+constexpr std::size_t kPanel = 256;  // rows of a strip that are copied side by side, where they stay near the processor
+
+// A strip of 24 columns, a panel of its rows at a time: rows far apart fall into the same few places of the cache.
+[[gnu::target("avx2,fma")]] void packed24(Strip s, std::size_t rows) {
+  alignas(32) float panel[kPanel * 24];
+  const Strip whole = s;
+  for (std::size_t k = 0; k < whole.inner; k += kPanel) {
+    s.inner = std::min(kPanel, whole.inner - k);
+    for (std::size_t i = 0; i < s.inner; ++i)
+      for (int v = 0; v < 3; ++v) _mm256_store_ps(panel + i * 24 + 8 * v, _mm256_loadu_ps(whole.w + (k + i) * whole.w_stride + 8 * v));
+    s.w = panel, s.w_stride = 24, s.x = whole.x + k;
+    s.add = whole.add || k > 0;
+    rows8<3>(s, rows);
+  }
 }
 
 void product_avx2(const float* x, std::size_t rows, std::size_t inner, std::size_t x_stride, const float* w, std::size_t columns,
                   const float* bias, float* y, bool add) {
   std::size_t c = 0;
-  for (; c + 24 <= columns; c += 24) rows8<3>(strip(c, x, inner, x_stride, w, columns, bias, y, add), rows);
+  for (; c + 24 <= columns; c += 24) packed24(strip(c, x, inner, x_stride, w, columns, bias, y, add), rows);
   for (; c + 8 <= columns; c += 8) rows8<1>(strip(c, x, inner, x_stride, w, columns, bias, y, add), rows);
 }
 

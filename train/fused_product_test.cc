@@ -18,8 +18,9 @@ TEST(FusedProduct, EveryProcessorGivesTheSameBits) {
   FusedProduct all[3];
   const std::size_t count = all_fused_products(all);
   for (const std::size_t columns : {8u, 24u, 88u, 152u})
+     for (const std::size_t inner : {37u, 300u})
     for (const bool add : {false, true}) {
-      const std::size_t rows = 11, inner = 37;
+      const std::size_t rows = 11;
       const auto x = numbers(rows * inner, 1), w = numbers(inner * columns, 2), bias = numbers(columns, 3), before = numbers(rows * columns, 4);
       auto expected = before;
       all[0](x.data(), rows, inner, inner, w.data(), columns, bias.data(), expected.data(), add);

@@ -3,18 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "base/mapped_file.h"
 #include "dragoman/version.h"
 #include "knowledge/compiler.h"
 #include "segment/characters.h"
 #include "train/boundary_trainer.h"
+#include "train/chain_trainer.h"
 #include "train/checkpoint.h"
 #include "train/first_lessons.h"
 #include "train/headline_style.h"
 #include "train/model_writer.h"
 #include "train/name_data.h"
+#include "train/name_style.h"
 #include "train/parse_score.h"
 #include "train/vocabulary.h"
 #include "train/word_classes.h"
@@ -25,6 +29,8 @@ namespace {
 
 constexpr unsigned kHeadlineOneIn = 6;        // sentences also shown as a headline would print them
 constexpr unsigned kEpochs = 16;
+constexpr unsigned kPointsOneIn = 3;           // sentences with names, cut as tools cut that know no abbreviations
+constexpr float kNameStepShare = 0.5f;        // of the pull of neighbouring name tags on each other
 constexpr std::size_t kNameWords = 100'000;   // of one file of names in an epoch
 constexpr std::size_t kSingleClasses = 256, kSharedClasses = 768;  // of the words guessed in the first lessons
 
@@ -64,7 +70,8 @@ class NameLessons {
     for (std::size_t words = 0, dealt = 0; words < kNameWords && dealt < sentences_.size(); ++dealt, ++next_) {
       if (next_ % sentences_.size() == 0)
         for (std::size_t i = sentences_.size(); i > 1; --i) std::swap(sentences_[i - 1], sentences_[random() % i]);
-      examples.push_back(vocabulary.example(sentences_[next_ % sentences_.size()], shape));
+      const NamedSentence& sentence = sentences_[next_ % sentences_.size()];
+      examples.push_back(vocabulary.example(random() % kPointsOneIn == 0 ? apart_at_points(sentence) : sentence, shape));
       words += examples.back().word.size();
     }
   }
@@ -80,12 +87,49 @@ Result<std::vector<NameLessons>> read_name_files(const LanguageSettings& setting
   for (const auto& path : settings.names) {
     auto sentences = read_names(path, *settings.knowledge, NameUse::harmonised);
     if (!sentences) return sentences.error();
-    for (NamedSentence& sentence : *sentences)
+    for (NamedSentence& sentence : *sentences) {
       for (std::string& word : sentence.words)
         if (straighten(word, plain)) word = plain;
+      sentence = apart_at_hyphens(sentence);
+    }
     all.emplace_back(std::move(*sentences));
   }
   return all;
+}
+
+// How much likelier a tag is behind another than by itself, from the training files.
+std::vector<float> count_name_steps(const std::vector<NameLessons>& files) {
+  std::vector<double> pair(std::size_t{kNameTags} * kNameTags, 0.1), before(kNameTags, 0.1 * kNameTags), alone(kNameTags, 0.1 * kNameTags);
+  double all = 0.1 * kNameTags * kNameTags;
+  for (const NameLessons& file : files)
+    for (const NamedSentence& sentence : file.sentences()) {
+      std::size_t last = 0;
+      for (const NameTag tag : sentence.tags) {
+        const auto now = static_cast<std::size_t>(tag);
+        ++pair[last * kNameTags + now], ++before[last], ++alone[now], ++all;
+        last = now;
+      }
+    }
+  std::vector<float> steps(pair.size());
+  for (std::size_t a = 0; a < kNameTags; ++a)
+    for (std::size_t b = 0; b < kNameTags; ++b)
+      steps[a * kNameTags + b] = kNameStepShare * static_cast<float>(std::log(pair[a * kNameTags + b] / before[a]) - std::log(alone[b] / all));
+  return steps;
+}
+
+// Chains need the trees of the finished model.
+Outcome add_chains(const LanguageSettings& settings, const std::vector<Tree>& trees) {
+  ChainWeights chains;
+  {
+    const auto model = LanguageModel::open(settings.output);
+    if (!model) return model.error();
+    chains = learn_chains(trees, **model, *settings.knowledge, {.seed = settings.seed});
+  }
+  if (!chains.model().known()) return Done{};
+  const auto file = MappedFile::open(settings.output);
+  if (!file) return file.error();
+  const auto view = [](const std::vector<std::int8_t>& weights) { return std::string_view(reinterpret_cast<const char*>(weights.data()), weights.size()); };
+  return write_atomically(settings.output, with_sections(std::string(file->bytes()), {{"chain types", view(chains.types)}, {"chain links", view(chains.links)}}));
 }
 
 std::string about_json(const LanguageSettings& settings, std::size_t sentences, std::size_t words, unsigned epochs) {
@@ -196,6 +240,7 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   TrainedModel model;
   model.network = network.get(), model.words = vocabulary.words, model.tags = vocabulary.tags, model.lemmas = &lemmas;
   model.boundaries = learn_boundaries(*trees, *settings.knowledge, {.seed = settings.seed});
+  if (!names->empty()) model.name_steps = count_name_steps(*names);
   model.about = about_json(settings, trees->size(), words, how.epochs);
   const auto corpus = [&](unsigned, std::mt19937_64& random) {
     std::vector<Example> examples = plain;
@@ -214,7 +259,9 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
     say(line);
     return outcome.ok();
   });
-  return outcome;
+  if (!outcome) return outcome;
+  say("learning what corefers");
+  return add_chains(settings, *trees);
 }
 
 }  // namespace dragoman::train

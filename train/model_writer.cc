@@ -126,7 +126,7 @@ std::string pack_words(const std::vector<std::uint64_t>& words) {
 
 class FileBuilder {
  public:
-  void add(std::string_view name, const std::string& bytes) {
+  void add(std::string_view name, std::string_view bytes) {
     align(body_);
     ModelSection section{};
     std::memcpy(section.name, name.data(), name.size());
@@ -160,7 +160,7 @@ std::string model_bytes(const TrainedModel& model) {
   FileBuilder file;
   std::string scales, bytes;
   file.add("about", model.about);
-  file.add("shape", {reinterpret_cast<const char*>(&model.network->shape()), sizeof(NetworkShape)});
+  file.add("shape", std::string_view(reinterpret_cast<const char*>(&model.network->shape()), sizeof(NetworkShape)));
   file.add("tags", bytes_of(model.tags));
   file.add("words", pack_words(model.words));
   pack_rows(model.network->words(), scales, bytes);
@@ -173,7 +173,21 @@ std::string model_bytes(const TrainedModel& model) {
   file.add("lemmas", bytes_of(model.lemmas->slots));
   file.add("lemma text", model.lemmas->text);
   if (!model.boundaries.empty()) file.add("boundaries", bytes_of(model.boundaries));
+  if (!model.name_steps.empty()) file.add("name steps", bytes_of(model.name_steps));
   file.add("network", pack_network(*model.network));
+  return file.take();
+}
+
+std::string with_sections(const std::string& bytes, const std::vector<std::pair<std::string_view, std::string_view>>& sections) {
+  FileBuilder file;
+  ModelHeader header;
+  std::memcpy(&header, bytes.data(), sizeof header);
+  for (std::size_t i = 0; i < header.sections; ++i) {
+    ModelSection entry;
+    std::memcpy(&entry, bytes.data() + sizeof header + i * sizeof entry, sizeof entry);
+    file.add({entry.name, strnlen(entry.name, sizeof entry.name)}, std::string_view(bytes).substr(entry.offset, entry.bytes));
+  }
+  for (const auto& [name, content] : sections) file.add(name, content);
   return file.take();
 }
 

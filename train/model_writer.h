@@ -15,10 +15,13 @@ struct TrainedModel {
   std::vector<ModelTag> tags;
   const LemmaBook* lemmas = nullptr;
   std::vector<std::int8_t> boundaries;  // of Boundaries; may be empty
+  std::vector<float> name_steps;        // of NameSteps; may be empty
   std::string about;                 // JSON: what it was trained on
 };
 
 // The bytes of the file; equal for equal input.
 std::string model_bytes(const TrainedModel& model);
+// The same file with these sections behind its own; `bytes` is a whole model file without them.
+std::string with_sections(const std::string& bytes, const std::vector<std::pair<std::string_view, std::string_view>>& sections);
 
 }  // namespace dragoman::train

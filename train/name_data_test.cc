@@ -1,4 +1,5 @@
 #include "train/name_data.h"
+#include "train/name_style.h"
 
 #include <gtest/gtest.h>
 
@@ -96,6 +97,17 @@ TEST_F(NameData, SaysWhichLineIsWrong) {
   ASSERT_FALSE(got);
   EXPECT_TRUE(got.error().where.ends_with(":2"));
   EXPECT_FALSE(read_names("/no/such/file", lexicon(), NameUse::as_given));
+}
+
+TEST(NameStyle, PartsOfAWordGoOnWithItsName) {
+  NamedSentence sentence;
+  sentence.words = {"Gen.", "al-Sisi", "'s", "U.S.", "-", "trip"};
+  sentence.tags = {NameTag::none, NameTag::first_person, NameTag::none, NameTag::first_place, NameTag::none, NameTag::none};
+  EXPECT_EQ(names(apart_at_hyphens(sentence)), "person:al_-_Sisi place:U.S.");
+  const NamedSentence points = apart_at_points(sentence);
+  EXPECT_EQ(names(points), "person:al-Sisi place:U_._S_.");
+  EXPECT_EQ(points.words[0] + " " + points.words[1], "Gen .");
+  EXPECT_EQ(points.words[3] + " " + points.words[4], "' s");
 }
 
 TEST(NameSpans, ThereAndBack) {

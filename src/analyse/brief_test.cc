@@ -15,10 +15,12 @@ class NoLanguage final : public LanguageModel {
  public:
   std::string_view fingerprint() const override { return "none"; }
   const Boundaries& boundaries() const override { return none_; }
+  const ChainModel& chains() const override { return apart_; }
   void parse(Document&, ParseScratch&, bool) const override {}
 
  private:
   Boundaries none_;
+  ChainModel apart_;
 };
 
 std::shared_ptr<const Models> models() {

@@ -1,8 +1,10 @@
 #include "parse/language_model.h"
 
 #include <algorithm>
+#include <span>
 
 #include "parse/model_file.h"
+#include "parse/name_decoder.h"
 #include "parse/tree.h"
 
 namespace dragoman {
@@ -19,6 +21,7 @@ struct ParseScratch::Impl {
   NetworkScratch network;
   NetworkBatch batch;
   TreeScratch tree;
+  NameDecoder names;
   std::vector<Window> windows;
   std::vector<std::uint32_t> heads, rows;
   std::string lemma;
@@ -50,6 +53,7 @@ class EnglishModel final : public LanguageModel {
   explicit EnglishModel(std::unique_ptr<ModelFile> file) : file_(std::move(file)) {}
   std::string_view fingerprint() const override { return file_->fingerprint(); }
   const Boundaries& boundaries() const override { return file_->boundaries(); }
+  const ChainModel& chains() const override { return file_->chains(); }
 
   void parse(Document& document, ParseScratch& scratch, bool all) const override {
     ParseScratch::Impl& s = *scratch.impl;
@@ -93,17 +97,18 @@ class EnglishModel final : public LanguageModel {
   // `row` is the first word's.
   void write_tags(Document& document, const Window& window, std::size_t row, ParseScratch::Impl& scratch) const {
     const std::size_t columns = padded(file_->shape().tags);
+    scratch.names.begin();
     for (std::uint32_t token = window.first; token < window.end; ++token, ++row) {
       const float* scores = scratch.network.tags.data() + row * columns;
       const ModelTag& tag = file_->tag(static_cast<std::size_t>(std::max_element(scores, scores + file_->shape().tags) - scores));
       document.upos[token] = static_cast<Upos>(tag.upos);
       document.feats[token] = tag.feats;
-      const float* names = name_scores(file_->shape(), row, scratch.network);
-      document.name_tag[token] = static_cast<NameTag>(std::max_element(names, names + kNameTags) - names);
+      scratch.names.add(name_scores(file_->shape(), row, scratch.network), file_->name_steps());
       const std::string_view form = document.form[token];
       const std::string_view lemma = file_->lemmas().lemma(form, document.upos[token], tag.feats, scratch.lemma);
       document.lemma[token] = lemma.data() == form.data() ? lemma : document.keep(lemma);
     }
+    scratch.names.end(std::span(document.name_tag).subspan(window.first, window.end - window.first));
   }
 
   // `root` is the row of the root. The heads of later windows hang under the root of the first.

@@ -5,6 +5,7 @@
 
 #include "dragoman/document.h"
 #include "dragoman/result.h"
+#include "parse/chains.h"
 #include "segment/boundaries.h"
 
 namespace dragoman {
@@ -27,6 +28,8 @@ class LanguageModel {
   virtual std::string_view fingerprint() const = 0;
   // Where sentences end, for segment(); not known() when the file has none.
   virtual const Boundaries& boundaries() const = 0;
+  // Which phrases are the same, for find_chains(); not known() when the file has none.
+  virtual const ChainModel& chains() const = 0;
   // Fills upos, feats, lemma, head and deprel of every token of every sentence of a reporting block
   // (others too when all is true). Linear in tokens. Every sentence becomes one tree with one root.
   virtual void parse(Document& document, ParseScratch& scratch, bool all = false) const = 0;

@@ -94,6 +94,11 @@ const char* ModelFile::load() {
   const auto gaps = section<std::int8_t>("boundaries");
   if (!gaps.empty() && gaps.size() != kGapSlots) return "its sentence boundaries are damaged";
   boundaries_ = Boundaries(gaps);
+  const auto types = section<std::int8_t>("chain types"), links = section<std::int8_t>("chain links");
+  if ((!types.empty() || !links.empty()) && (types.size() != kPhraseTypes * kTypeSlots || links.size() != kLinkSlots)) return "its chains are damaged";
+  chains_ = ChainModel(types, links);
+  if (const auto steps = section<float>("name steps"); steps.size() == name_steps_.size()) std::copy(steps.begin(), steps.end(), name_steps_.begin());
+  else if (!steps.empty()) return "its names are damaged";
   if (tags_.size() != shape_.tags || word_scales_.size() != shape_.words || piece_scales_.size() != shape_.pieces ||
       word_bytes_.size() != std::size_t{shape_.words} * shape_.word_width || piece_bytes_.size() != std::size_t{shape_.pieces} * shape_.piece_width)
     return "its tables do not fit its shape";

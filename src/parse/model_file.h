@@ -10,7 +10,9 @@
 #include "base/mapped_file.h"
 #include "dragoman/document.h"
 #include "dragoman/result.h"
+#include "parse/chains.h"
 #include "parse/lemmas.h"
+#include "parse/name_decoder.h"
 #include "parse/network.h"
 #include "segment/boundaries.h"
 
@@ -55,6 +57,8 @@ class ModelFile {
   const ModelTag& tag(std::size_t index) const { return tags_[index]; }
   const LemmaTable& lemmas() const { return lemmas_; }
   const Boundaries& boundaries() const { return boundaries_; }
+  const ChainModel& chains() const { return chains_; }
+  const NameSteps& name_steps() const { return name_steps_; }
   std::string_view fingerprint() const { return fingerprint_; }
   std::string_view about() const { return about_; }
 
@@ -78,6 +82,8 @@ class ModelFile {
   std::span<const std::int8_t> word_bytes_, piece_bytes_;
   LemmaTable lemmas_;
   Boundaries boundaries_;
+  ChainModel chains_;
+  NameSteps name_steps_{};
   std::string fingerprint_;
   std::string_view about_;
 };

@@ -1,22 +1,202 @@
 #include "parse/name_tags.h"
 
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <vector>
+
+#include "base/hash_mix.h"
+#include "parse/name_decoder.h"
+
 namespace dragoman {
 
 namespace {
 
-NameTag first_of(NameTag tag) { return tag == NameTag::none || static_cast<int>(tag) % 2 == 1 ? tag : static_cast<NameTag>(static_cast<int>(tag) - 1); }
+constexpr std::uint32_t kLongestName = 12;  // tokens
+
+bool capital(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; });
+}
+
+// One sentence's names, listed ones over those of the model.
+class Settler {
+ public:
+  Settler(Document& document, const Knowledge& knowledge) : doc_(document), knowledge_(knowledge) {}
+
+  void settle(const Sentence& sentence) {
+    read_pieces(sentence);
+    for (std::uint32_t t = sentence.first; t < sentence.end;) t = look(t, sentence);
+  }
+
+ private:
+  struct Listed {
+    std::uint32_t end = 0;  // 0: nothing is listed
+    NameTag kind = NameTag::none;
+  };
+
+  void read_pieces(const Sentence& sentence) {
+    pieces_.clear(), first_piece_.clear();
+    from_ = sentence.first;
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t) {
+      first_piece_.push_back(pieces_.size());
+      name_pieces(doc_.form[t], t, pieces_);
+    }
+    first_piece_.push_back(pieces_.size());
+  }
+
+  // The class that the lists give exactly these words; none where they are silent or of several minds.
+  NameTag kind_of(std::span<const NameEntry> entries) const {
+    bool person = false, body = false, place = false, nation = false, name = false;
+    for (const NameEntry& entry : entries) {
+      const Entity& entity = knowledge_.entity(entry.entity);
+      switch (entity.kind) {
+        case EntityKind::state:
+          nation = nation || entry.kind == NameKind::adjective || entry.kind == NameKind::people;
+          place = place || entry.kind == NameKind::name || entry.kind == NameKind::capital;
+          name = name || entry.kind == NameKind::name;
+          break;
+        case EntityKind::place:
+          nation = nation || entry.kind == NameKind::adjective || entry.kind == NameKind::people;
+          place = place || (entry.kind == NameKind::name && (entity.type == "city" || entity.type == "region" || entity.type == "sea"));
+          break;
+        case EntityKind::body: body = body || entry.kind == NameKind::name; break;
+        case EntityKind::person: person = person || entry.kind == NameKind::name; break;
+        default: break;
+      }
+    }
+    if (nation && !name) return NameTag::first_nation;
+    if (place) return NameTag::first_place;
+    if (body) return NameTag::first_body;
+    return person ? NameTag::first_person : NameTag::none;
+  }
+
+  Listed listed(std::uint32_t token, const Sentence& sentence) const {
+    if (!capital(doc_.form[token])) return {};
+    const std::size_t at = first_piece_[token - from_];
+    std::size_t limit = std::min(pieces_.size() - at, std::size_t{4} * kLongestName);
+    while (limit > 0) {
+      const NameMatch match = knowledge_.longest_name(pieces_, at, limit);
+      if (match.pieces == 0) break;
+      const std::uint32_t end = pieces_[at + match.pieces - 1].token + 1;
+      if (first_piece_[end - from_] == at + match.pieces)
+        if (const NameTag kind = kind_of(match.entries); kind != NameTag::none) return {end, kind};
+      limit = match.pieces - 1;
+    }
+    if (token < sentence.end && knowledge_.in_set("mention_nation_word", doc_.form[token])) return {token + 1, NameTag::first_nation};
+    return {};
+  }
+
+  // The model's name that holds `token`: [first, end), or nothing.
+  Listed model_name(std::uint32_t token, const Sentence& sentence, std::uint32_t& first) const {
+    if (doc_.name_tag[token] == NameTag::none) return {};
+    first = token;
+    while (first > sentence.first && doc_.name_tag[first] != name_first(doc_.name_tag[first])) --first;
+    std::uint32_t end = token + 1;
+    while (end < sentence.end && doc_.name_tag[end] != NameTag::none && doc_.name_tag[end] != name_first(doc_.name_tag[end])) ++end;
+    return {end, name_first(doc_.name_tag[first])};
+  }
+
+  void write(std::uint32_t first, std::uint32_t end, NameTag kind) {
+    for (std::uint32_t t = first; t < end; ++t) doc_.name_tag[t] = t == first ? kind : static_cast<NameTag>(static_cast<int>(kind) + 1);
+  }
+
+  std::uint32_t look(std::uint32_t t, const Sentence& sentence) {
+    const Listed known = listed(t, sentence);
+    std::uint32_t first = t;
+    const Listed found = model_name(t, sentence, first);
+    if (!known.end) return found.end ? std::max(found.end, t + 1) : t + 1;
+    if (found.end >= known.end && found.end - first > known.end - t) return known.kind == NameTag::first_nation && found.kind != NameTag::first_body && found.kind != NameTag::first_other ? known.end : found.end;  // part of a longer name
+    std::uint32_t last = known.end;  // a name of the model that begins inside and goes on: its rest stays a name
+    while (last < sentence.end && doc_.name_tag[last] != NameTag::none && doc_.name_tag[last] != name_first(doc_.name_tag[last])) ++last;
+    if (last > known.end) return last;
+    if (found.end && first < t) return found.end;  // ends one that began before
+    if (known.kind == NameTag::first_person && found.kind != NameTag::none && found.end == known.end) return known.end;
+    write(t, known.end, known.kind);
+    return known.end;
+  }
+
+  Document& doc_;
+  const Knowledge& knowledge_;
+  std::vector<NamePiece> pieces_;
+  std::vector<std::size_t> first_piece_;
+  std::uint32_t from_ = 0;
+};
+
+// What the names of one document say of each other: "Quader" alone is who "Obaidul Quader" was.
+class Memory {
+ public:
+  explicit Memory(Document& document) : doc_(document) {}
+
+  void run() {
+    each_name([&](std::uint32_t first, std::uint32_t end) { learn(first, end); });
+    each_name([&](std::uint32_t first, std::uint32_t end) { correct(first, end); });
+    for (const Sentence& sentence : doc_.sentences)
+      for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
+        if (doc_.name_tag[t] == NameTag::none && doc_.upos[t] == Upos::PROPN && capital(doc_.form[t])) recall(t);
+  }
+
+ private:
+  using Votes = std::array<float, 5>;  // for each class
+
+  static std::size_t class_of(NameTag tag) { return (static_cast<std::size_t>(tag) - 1) / 2; }
+  static NameTag tag_of(std::size_t kind) { return static_cast<NameTag>(2 * kind + 1); }
+
+  template <class Visit>
+  void each_name(const Visit& visit) {
+    for (const Sentence& sentence : doc_.sentences)
+      for (std::uint32_t t = sentence.first; t < sentence.end;) {
+        const std::uint32_t first = t++;
+        if (doc_.name_tag[first] == NameTag::none) continue;
+        while (t < sentence.end && doc_.name_tag[t] != NameTag::none && doc_.name_tag[t] != name_first(doc_.name_tag[t])) ++t;
+        visit(first, t);
+      }
+  }
+
+  std::uint32_t key(std::uint32_t first, std::uint32_t end) const {
+    std::uint32_t hash = kHashSeed;
+    for (std::uint32_t t = first; t < end; ++t) hash = hash_mix(hash, hash_word(doc_.form[t]));
+    return hash;
+  }
+
+  void learn(std::uint32_t first, std::uint32_t end) {
+    const std::size_t kind = class_of(doc_.name_tag[first]);
+    votes_[key(first, end)][kind] += 1;
+    if (kind == class_of(NameTag::first_person) && end - first >= 2)
+      for (const std::uint32_t t : {first, end - 1}) votes_[key(t, t + 1)][kind] += kFullName;
+  }
+
+  // The class with most votes; `otherwise` where no other has more.
+  static std::size_t winner(const Votes& votes, std::size_t otherwise) {
+    for (std::size_t k = 0; k < votes.size(); ++k)
+      if (votes[k] > votes[otherwise]) otherwise = k;
+    return otherwise;
+  }
+
+  void correct(std::uint32_t first, std::uint32_t end) {
+    const std::size_t now = class_of(doc_.name_tag[first]), best = winner(votes_[key(first, end)], now);
+    if (best == now) return;
+    for (std::uint32_t t = first; t < end; ++t) doc_.name_tag[t] = t == first ? tag_of(best) : static_cast<NameTag>(2 * best + 2);
+  }
+
+  void recall(std::uint32_t t) {
+    const auto known = votes_.find(key(t, t + 1));
+    if (known == votes_.end()) return;
+    const std::size_t best = winner(known->second, 0);
+    if (known->second[best] >= 2) doc_.name_tag[t] = tag_of(best);
+  }
+
+  static constexpr float kFullName = 2;  // votes of a full name for each of its ends
+  Document& doc_;
+  std::unordered_map<std::uint32_t, Votes> votes_;
+};
 
 }  // namespace
 
-void settle_name_tags(Document& document, const Knowledge&) {
-  for (const Sentence& sentence : document.sentences) {
-    NameTag open = NameTag::none;
-    for (std::uint32_t t = sentence.first; t < sentence.end; ++t) {
-      NameTag& tag = document.name_tag[t];
-      if (tag != first_of(tag) && first_of(tag) != open) tag = first_of(tag);  // goes on with a name that never began
-      open = first_of(tag);
-    }
-  }
+void settle_name_tags(Document& document, const Knowledge& knowledge) {
+  Settler settler(document, knowledge);
+  for (const Sentence& sentence : document.sentences) settler.settle(sentence);
+  Memory(document).run();
+  for (const Sentence& sentence : document.sentences) settler.settle(sentence);  // lists have the last word
 }
 
 }  // namespace dragoman
