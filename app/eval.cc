@@ -18,24 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Files as given; of a folder, the CoNLL-U files in it.
-std::vector<std::string> treebank_files(const std::vector<std::string>& given) {
-  std::vector<std::string> files;
-  for (const auto& path : given) {
-    std::error_code none;
-    if (!fs::is_directory(path, none)) {
-      files.push_back(path);
-      continue;
-    }
-    for (const auto& entry : fs::directory_iterator(path, none)) {
-      const std::string name = entry.path().filename().string();
-      if (name.ends_with(".conllu") || name.ends_with(".conllu.gz")) files.push_back(entry.path().string());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 struct Scored {
   std::string file;
   train::ParseScore score;
@@ -106,8 +88,26 @@ int eval_parse(const CommonOptions& common, const EvalOptions& options) {
 
 }  // namespace
 
+std::vector<std::string> treebank_files(const std::vector<std::string>& given) {
+  std::vector<std::string> files;
+  for (const auto& path : given) {
+    std::error_code none;
+    if (!fs::is_directory(path, none)) {
+      files.push_back(path);
+      continue;
+    }
+    for (const auto& entry : fs::directory_iterator(path, none)) {
+      const std::string name = entry.path().filename().string();
+      if (name.ends_with(".conllu") || name.ends_with(".conllu.gz")) files.push_back(entry.path().string());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 int eval(const CommonOptions& common, const EvalOptions& options) {
   if (options.task == "golden") return eval_golden(common, options);
+  if (options.task == "coreference") return eval_coreference(common, options);
   return options.task == "mentions" ? eval_mentions(common, options) : eval_parse(common, options);
 }
 

@@ -84,7 +84,7 @@ struct TrainOptions {
 int train(const CommonOptions&, const TrainOptions&);
 
 struct EvalOptions {
-  std::string task;                 // parse | mentions | golden
+  std::string task;                 // parse | mentions | coreference | golden
   std::vector<std::string> gold;
   std::string predictions, format = "table";
   bool raw = false;                 // parse: start from the raw text
@@ -93,5 +93,8 @@ struct EvalOptions {
 int eval(const CommonOptions&, const EvalOptions&);         // hands over to one of:
 int eval_golden(const CommonOptions&, const EvalOptions&);
 int eval_mentions(const CommonOptions&, const EvalOptions&);
+int eval_coreference(const CommonOptions&, const EvalOptions&);
+// Files as given; of a folder, the CoNLL-U files in it; in order of their names.
+std::vector<std::string> treebank_files(const std::vector<std::string>& given);
 
 }  // namespace dragoman::app
