@@ -1,6 +1,8 @@
 // Reports of any number of articles as JSON lines, or an earlier stage of them.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <atomic>
 #include <memory>
 #include <utility>
 
@@ -19,9 +21,18 @@ namespace dragoman::app {
 
 namespace {
 
-ArticleWork coder(const std::shared_ptr<const Models>& models, double min_confidence) {
-  return [pipeline = std::make_shared<Pipeline>(models), min_confidence](Article article, std::string& out) {
-    for (const Report& report : pipeline->code(std::move(article)).reports)
+// Counts articles of which nothing is coded because they are not in English.
+using Count = std::atomic<std::uint64_t>;
+
+bool is_foreign(const Coding& coding) {
+  return coding.reports.empty() && std::any_of(coding.notes.begin(), coding.notes.end(), [](const auto& note) { return note.first.starts_with("language:"); });
+}
+
+ArticleWork coder(const std::shared_ptr<const Models>& models, double min_confidence, Count& foreign) {
+  return [pipeline = std::make_shared<Pipeline>(models), min_confidence, &foreign](Article article, std::string& out) {
+    const Coding coding = pipeline->code(std::move(article));
+    foreign += is_foreign(coding) ? 1 : 0;
+    for (const Report& report : coding.reports)
       if (report.confidence >= min_confidence) out += report_json(report) + '\n';
   };
 }
@@ -60,9 +71,10 @@ int code(const CommonOptions& common, const CodeOptions& options) {
   if (const auto opened = output.open(options.output); !opened) return fail(opened.error());
 
   Progress progress(!options.quiet);
+  Count foreign{0};
   BatchJob job;
   job.threads = options.threads;
-  job.make_work = [&] { return options.stop_after.empty() ? coder(models, options.min_confidence) : stage(models, options.stop_after == "parse"); };
+  job.make_work = [&] { return options.stop_after.empty() ? coder(models, options.min_confidence, foreign) : stage(models, options.stop_after == "parse"); };
   job.write = [&](std::string_view bytes) { return output.write(bytes); };
   job.idle = [&] { return output.flush(); };
   job.set_aside = [&](const Error& error) {
@@ -76,6 +88,8 @@ int code(const CommonOptions& common, const CodeOptions& options) {
   if (const auto done = output.commit(); !done) return fail(done.error());
   if (!options.quiet && (totals->set_aside > 0 || progress.to_terminal()))
     fmt::print(stderr, "dragoman: {} articles read, {} set aside, {:.1f} s\n", totals->articles, totals->set_aside, progress.seconds());
+  if (!options.quiet && foreign > 0)
+    fmt::print(stderr, "dragoman: {} {} in another language than English, not coded\n", foreign.load(), foreign == 1 ? "article" : "articles");
   return totals->set_aside == 0 ? kFine : kSomeInputBad;
 }
 

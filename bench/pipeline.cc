@@ -87,7 +87,7 @@ Size time_stages(const std::vector<Article>& articles, const Models::Parts& part
   stages.push_back({"furniture", [&](Document& d) { class_blocks(d, knowledge); }});
   stages.push_back({"segment", [&](Document& d) { segment(d, knowledge, parts.language->boundaries()); }});
   stages.push_back({"parse", [&](Document& d) { parts.language->parse(d, scratch); }});
-  stages.push_back({"mentions", [&](Document& d) { find_mentions(d, knowledge); }});
+  stages.push_back({"mentions", [&](Document& d) { find_mentions(d, knowledge), parts.language->link(d, scratch); }});
   stages.push_back({"published", [&](Document& d) { infer_published(d, knowledge); }});
   stages.push_back({"coding", [&](Document& d) { code_document(d, knowledge); }});
   Document document;

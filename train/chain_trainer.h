@@ -18,10 +18,10 @@ struct ChainWeights {
 struct ChainSettings {
   std::uint64_t seed = 1;
   unsigned type_epochs = 8, link_epochs = 8, folds = 5;
-  float rate = 0.1f;
+  float rate = 0.05f;
   // What a wrong choice costs, added to its score while learning (Durrett and Klein 2013): joining a chain instead of beginning
   // one, beginning one instead of joining, joining the wrong one.
-  float false_link = 0.1f, false_fresh = 3.0f, wrong_link = 1.0f;
+  float false_link = 0.1f, false_fresh = 2.0f, wrong_link = 1.0f;
 };
 
 PhraseType phrase_type(std::string_view entity_type);

@@ -17,6 +17,7 @@ class NoLanguage final : public LanguageModel {
   const Boundaries& boundaries() const override { return none_; }
   const ChainModel& chains() const override { return apart_; }
   void parse(Document&, ParseScratch&, bool) const override {}
+  void link(Document&, ParseScratch&) const override {}
 
  private:
   Boundaries none_;

@@ -57,12 +57,13 @@ void mark_foreign(Document& document) {
   std::vector<CLD2::Language> noted;
   for (Block& block : document.blocks) {
     if (!block.reporting()) continue;
-    Guess here = whole;
-    if (!foreign(whole)) {
-      if (block.span.size() < kLeastBlock) continue;
-      here = guess(sample_of(document.words(block.span)));
+    Guess here = guess(sample_of(document.words(block.span)));
+    if (foreign(whole)) {  // an English block of its own stays
+      if (here.top == CLD2::ENGLISH && here.share >= 70) continue;
+      here = whole;
+    } else if (block.span.size() < kLeastBlock || !foreign(here)) {
+      continue;
     }
-    if (!foreign(here)) continue;
     block.kind = BlockKind::foreign, block.why = "language";
     if (std::find(noted.begin(), noted.end(), here.top) != noted.end()) continue;
     noted.push_back(here.top);

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <span>
 
+#include "parse/chain_links.h"
 #include "parse/model_file.h"
 #include "parse/name_decoder.h"
 #include "parse/tree.h"
+#include "segment/characters.h"
 
 namespace dragoman {
 
@@ -22,6 +24,7 @@ struct ParseScratch::Impl {
   NetworkBatch batch;
   TreeScratch tree;
   NameDecoder names;
+  LinkScratch links;
   std::vector<Window> windows;
   std::vector<std::uint32_t> heads, rows;
   std::string lemma;
@@ -36,6 +39,14 @@ namespace {
 constexpr std::uint32_t kLongestWindow = 400;
 // Rows run together: enough that fetching the weights costs little, few enough that all of it stays near the processor.
 constexpr std::uint32_t kFullBatch = 96;
+
+// What the network is told of a token: treebanks have no emoji, but they have faces.
+std::string_view seen_form(std::string_view form) {
+  if (form.empty() || static_cast<unsigned char>(form[0]) < 0xe2) return form;
+  const Character first = character_at(form, 0);
+  const bool picture = first.kind == CharKind::symbol && (first.code >= 0x1f000 || (first.code >= 0x2190 && first.code < 0x2c00));
+  return picture ? std::string_view(":)") : form;
+}
 
 constexpr bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_mark(std::string_view form) { return form.size() == 1 && !is_letter_or_digit(form[0]) && form[0] != '(' && form[0] != '['; }
@@ -71,6 +82,8 @@ class EnglishModel final : public LanguageModel {
     run(document, s);
   }
 
+  void link(Document& document, ParseScratch& scratch) const override { link_by_chains(document, file_->chains(), scratch.impl->links); }
+
  private:
   void run(Document& document, ParseScratch::Impl& s) const {
     if (s.windows.empty()) return;
@@ -78,7 +91,7 @@ class EnglishModel final : public LanguageModel {
     s.network.input.resize(s.batch.rows() * width);
     for (std::size_t i = 0; i < s.windows.size(); ++i)
       for (std::uint32_t token = s.windows[i].first; token < s.windows[i].end; ++token)
-        file_->word_vector(word_hashes(document.form[token]), *s.network.bytes, s.network.input.data() + (s.batch.first[i] + 1 + token - s.windows[i].first) * width);
+        file_->word_vector(word_hashes(seen_form(document.form[token])), *s.network.bytes, s.network.input.data() + (s.batch.first[i] + 1 + token - s.windows[i].first) * width);
     run_network(file_->shape(), file_->weights(), s.batch, s.network);
     s.rows.assign(s.batch.rows(), 0);
     for (std::size_t i = 0; i < s.windows.size(); ++i) {

@@ -33,6 +33,8 @@ class LanguageModel {
   // Fills upos, feats, lemma, head and deprel of every token of every sentence of a reporting block
   // (others too when all is true). Linear in tokens. Every sentence becomes one tree with one root.
   virtual void parse(Document& document, ParseScratch& scratch, bool all = false) const = 0;
+  // After find_mentions(): pronouns of persons that the rules leave open follow the learnt chains. Linear in tokens.
+  virtual void link(Document& document, ParseScratch& scratch) const = 0;
 };
 
 }  // namespace dragoman

@@ -2,6 +2,7 @@
 
 #include "parse/coreference.h"
 #include "parse/mention_work.h"
+#include "parse/name_tags.h"
 #include "parse/name_trees.h"
 #include "parse/names.h"
 #include "parse/seats.h"
@@ -35,6 +36,7 @@ void point_heads(Document& doc) {
 }  // namespace
 
 void find_mentions(Document& document, const Knowledge& knowledge) {
+  settle_name_tags(document, knowledge);
   MentionWork work(document, knowledge);
   find_names(work);
   join_name_trees(work);

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <optional>
 
+#include "parse/name_decoder.h"
+
 namespace dragoman {
 
 namespace {
 
 constexpr std::uint32_t kLongestName = 12;  // tokens
+constexpr float kTagged = 0.8f;             // score of what the tagger alone says
 
 class Reader {
  public:
@@ -36,6 +39,26 @@ class Reader {
       }
     }
     return end;
+  }
+
+  // The name that the tagger sees from `first` on; 0 when it sees none, or one that listed words or a weekday are part of.
+  std::uint32_t tagged(std::uint32_t first) const {
+    const NameTag tag = doc_.name_tag[first];
+    if (tag == NameTag::none || tag != name_first(tag) || tag == NameTag::first_nation) return 0;
+    const Sentence& sentence = work_.sentence(first);
+    std::uint32_t end = first + 1;
+    while (end < sentence.end && end < first + kLongestName && doc_.name_tag[end] != NameTag::none && doc_.name_tag[end] != name_first(doc_.name_tag[end])) ++end;
+    for (std::uint32_t t = first; t < end; ++t)
+      if (work_.cover[t] != kNone || calendar(t)) return 0;
+    return end;
+  }
+  std::optional<MentionKind> tagged_kind(std::uint32_t first) const {
+    switch (doc_.name_tag[first]) {
+      case NameTag::first_person: return MentionKind::person;
+      case NameTag::first_body: return MentionKind::body;
+      case NameTag::first_place: return MentionKind::place;
+      default: return std::nullopt;
+    }
   }
 
   // What a head word among the name's own words says.
@@ -146,9 +169,10 @@ class Reader {
 std::uint32_t read_unlisted(MentionWork& work, std::uint32_t token, const ListedEnd& listed) {
   const Reader reader(work, listed);
   if (!reader.starts(token)) return 0;
-  const std::uint32_t end = reader.extent(token, token + 1);
+  const std::uint32_t tagged = reader.tagged(token), read = reader.extent(token, token + 1), end = std::max(tagged, read);
   float score = 1.0f;
-  const MentionKind kind = reader.kind(token, end, score);
+  MentionKind kind = reader.kind(token, end, score);
+  if (const auto named = reader.tagged_kind(token); named && tagged && score < 1.0f) kind = *named, score = kTagged;
   const Sentence& sentence = work.sentence(token);
   if (kind == MentionKind::body)  // "the Asian Institute": the tagger's adjective is part of the name
     while (token > sentence.first + 1 && work.doc.upos[token - 1] == Upos::ADJ && work.capitalised(token - 1) && work.cover[token - 1] == kNone) --token;

@@ -42,6 +42,7 @@ void read_document(Document& document, const Models::Parts& parts, ParseScratch&
   parts.language->parse(document, scratch);
   repair_trees(document, *parts.knowledge);
   find_mentions(document, *parts.knowledge);
+  parts.language->link(document, scratch);
   infer_published(document, *parts.knowledge);
 }
 

@@ -95,6 +95,31 @@ printf '%s\r\n\r\n%s\r\n' "$good" "That is all." >dos.txt
 run "lines that end in CR LF" 0 dos.txt
 reports 1
 
+printf '\360\237\232\200\360\237\207\250\360\237\207\263 \342\200\215\360\237\221\251\342\200\215\360\237\232\200 %s \360\237\230\200\n' "$good" >emoji.txt
+run "emoji and joiners" 0 emoji.txt
+reports 1
+
+printf '\342\200\256%s\342\200\254\n\n%s\n' "txet desrever" "$good" >bidi.txt
+run "marks that turn the writing round" 0 bidi.txt
+reports 1
+
+# ---- other languages -------------------------------------------------------------------------------------------------
+
+french="Le ministre des Affaires étrangères est arrivé lundi dans la capitale pour deux jours d'entretiens sur la frontière, et il rencontrera le président avant de repartir, selon des responsables."
+printf '%s\n\n%s\n' "$french" "$french" >french.txt
+run "an article in French" 0 french.txt
+reports 0
+says 'dragoman: 1 article in another language than English, not coded'
+
+printf '%s\n' "وصل وزير الخارجية يوم الاثنين إلى العاصمة لإجراء محادثات تستمر يومين بشأن الحدود، وسيلتقي الرئيس قبل مغادرته، وفقا لمسؤولين في الوزارة." >arabic.txt
+run "an article in Arabic" 0 arabic.txt
+reports 0
+says 'another language'
+
+printf '%s\n\n%s\n' "$french" "$good" >mixed.txt
+run "a French paragraph beside an English one" 0 mixed.txt
+reports 1
+
 # ---- JSON lines ----------------------------------------------------------------------------------------------------
 
 {
@@ -176,6 +201,38 @@ reports 1
 
 head -c 1000000 /dev/zero | tr '\0' '(' >brackets.txt
 run "a million brackets" 0 brackets.txt
+
+{
+  printf 'Zhao'
+  yes ' and the envoy of the minister who met the guest that the host had sent' | head -n 360 | tr -d '\n'
+  printf ' met Kim.\n\n%s\n' "$good"
+} >sentence.txt
+run "a sentence of 5,000 words" 0 sentence.txt
+
+# noise LOWEST COUNT: bytes from LOWEST to 255, the same ones every time
+noise() { LC_ALL=C awk -v low="$1" -v count="$2" 'BEGIN { for (s = 1; i < count; i++) { s = (s * 1103515245 + 12345) % 2147483648; printf "%c", low + int(s / 65536) % (256 - low) } }'; }
+
+noise 1 500000 >random.txt
+run "random bytes" 3 random.txt good.txt
+says 'random.txt: this is no text'
+reports 1
+
+noise 128 500000 >high.txt
+printf '\n\n%s\n' "$good" >>high.txt
+run "random bytes that look like letters" 0 high.txt
+reports 1
+
+base64 -w 0 random.txt | tr '+/=' ',. ' >letters.txt
+run "random letters" 0 letters.txt
+
+yes 'Kim Jong Un' | head -c 1000000 | tr '\n' ' ' >names.txt
+run "nothing but names" 0 names.txt
+
+yes 'He and she met them.' | head -c 1000000 | tr '\n' ' ' >pronouns.txt
+run "nothing but pronouns" 0 pronouns.txt
+
+yes '"' | head -c 600000 | tr '\n' ' ' >quotes.txt
+run "nothing but quotation marks" 0 quotes.txt
 
 yes 'On Tuesday, May 3 to 5, 2019,' | head -c 1000000 >dates.txt
 run "nothing but dates" 0 dates.txt
