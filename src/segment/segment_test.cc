@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "segment/test_knowledge.h"
 
@@ -35,6 +36,48 @@ std::string segmented(std::string text) {
   return out;
 }
 
+TEST(Boundaries, AModelThatListensToTheRulesAlonePartsAsTheyDo) {
+  static const WordKnowledge knowledge(DRAGOMAN_SOURCE_DIR "/lexicon/en/segment/words.txt");
+  const std::string text = "Thanks, Lee (he left) - see you.\n\n\"Is it so?\" he asked. Mr. Li met Gen. Kim in the U.S. The talks failed... and went on:) * one * two";
+  const auto read = [&](Document& document) {
+    Article article;
+    article.text = text;
+    document.reset(std::move(article));
+  };
+  std::vector<std::int8_t> weights(kGapSlots);
+  Document rules, learnt, never;
+  read(rules);
+  std::size_t open = 0;
+  segment_by(rules, knowledge, [&](const Gap& gap, const GapFeatures& features) {
+    weights[features[0]] = gap.rule ? 1 : -1;
+    ++open;
+    return gap.rule;
+  });
+  EXPECT_GT(open, 10u);
+  read(learnt);
+  segment(learnt, knowledge, Boundaries(weights));
+  ASSERT_EQ(rules.sentences.size(), learnt.sentences.size());
+  for (std::size_t i = 0; i < rules.sentences.size(); ++i) EXPECT_EQ(rules.sentences[i].span, learnt.sentences[i].span);
+  read(never);
+  segment(never, knowledge, Boundaries(std::vector<std::int8_t>(kGapSlots)));
+  EXPECT_EQ(never.sentences.size(), 2u);  // the empty line parts them still
+}
+
+TEST(Boundaries, WhatStandsAroundAGapDecides) {
+  static const WordKnowledge knowledge(DRAGOMAN_SOURCE_DIR "/lexicon/en/segment/words.txt");
+  Document document;
+  Article article;
+  article.text = "Thanks\u00a0Lee goes on and on";
+  document.reset(std::move(article));
+  std::vector<std::string> open;
+  segment_by(document, knowledge, [&](const Gap& gap, const GapFeatures&) {
+    open.emplace_back(document.form[gap.token]);
+    return open.size() == 1;
+  });
+  EXPECT_EQ(open, (std::vector<std::string>{"Thanks"}));  // no sentence ends between two small words, or before one
+  EXPECT_EQ(document.sentences.size(), 2u);
+}
+
 TEST(Segment, ADatelineStandsAlone) {
   EXPECT_EQ(segmented("EDORAS, May 14 (Northern Wire) — Faramir arrived. He left."), "EDORAS , May 14 ( Northern Wire ) — / Faramir arrived . / He left .");
   EXPECT_EQ(segmented("Minas Tirith (Northern Wire) -- Faramir arrived."), "Minas Tirith ( Northern Wire ) -- / Faramir arrived .");
@@ -47,6 +90,8 @@ TEST(Segment, TokensFollowTheTreebank) {
   EXPECT_EQ(segmented("The co-signed anti-piracy plan cost US$4.5bn, or €1,200,000 (10%)."),
             "The co-signed anti-piracy plan cost US$ 4.5 bn , or € 1,200,000 ( 10 % ) .");
   EXPECT_EQ(segmented("They cannot go at 5:30pm on 11/28/2000 in the '90s or 1990s."), "They can not go at 5:30 pm on 11/28/2000 in the '90s or 1990s .");
+  EXPECT_EQ(segmented("My son-in-law dont know :-) about alt.music.bells or lee@host, Lake Inc.. Costs $$$ ;)"),
+            "My son - in - law do nt know :-) about alt.music.bells or lee@host , Lake Inc. . / Costs $$$ ;)");
   EXPECT_EQ(segmented("See https://example.org/a_b?c=d, www.example.net and example.com."), "See https://example.org/a_b?c=d , www.example.net and example.com .");
   EXPECT_EQ(segmented("AT&T and/or the boys' club--1969-1970, tel. 713-853-3989"), "AT&T and / or the boys ' club -- 1969 - 1970 , tel. 713-853-3989");
   EXPECT_EQ(segmented("\xe2\x80\x9cWe won\xe2\x80\x99t,\xe2\x80\x9d she said\xc2\xa0\xe2\x80\x94 twice\xe2\x80\xa6"), "\" We wo n't , \" she said \xe2\x80\x94 twice ...");
