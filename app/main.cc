@@ -104,8 +104,9 @@ int main(int argc, char** argv) {
   train_verb->add_option("--output,-o", train_options.output, "model file to write")->required();
   train_verb->add_option("--seed", train_options.seed)->capture_default_str();
   train_verb->add_option("--epochs", train_options.epochs, "0: the trainer's own choice")->capture_default_str();
-  train_verb->add_option("--width", train_options.width, "cells of one direction of a layer")->check(CLI::Range(8, 512))->capture_default_str();
+  train_verb->add_option("--width", train_options.width, "cells of one direction of a layer, a multiple of 16")->check(CLI::Range(16, 512))->capture_default_str();
   train_verb->add_option("--layers", train_options.layers)->check(CLI::Range(1, 4))->capture_default_str();
+  train_verb->add_option("--pieces", train_options.pieces, "rows of the hashed table of affixes")->check(CLI::Range(16, 1 << 20))->capture_default_str();
   train_verb->add_option("--lessons", train_options.lesson_words, "words of the text to guess hidden words in; 0: the trainer's own choice")->capture_default_str();
   train_verb->callback([&] { status = train(common, train_options); });
 

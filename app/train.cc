@@ -44,7 +44,7 @@ int train(const CommonOptions& common, const TrainOptions& options) {
   settings.train = options.train, settings.dev = options.dev, settings.names = options.names;
   settings.output = options.output;
   settings.seed = options.seed, settings.epochs = options.epochs;
-  settings.width = options.width, settings.layers = options.layers, settings.lesson_words = options.lesson_words;
+  settings.width = options.width, settings.layers = options.layers, settings.pieces = options.pieces, settings.lesson_words = options.lesson_words;
   const auto lexicon = locate(common.lexicon, "lexicon.blob");
   if (!lexicon) return fail(lexicon.error());
   const auto knowledge = Knowledge::open(*lexicon);

@@ -78,7 +78,7 @@ struct TrainOptions {
   std::vector<std::string> names;   // sentences with names marked
   std::vector<std::string> text;    // articles to learn word vectors from
   std::string output;
-  unsigned seed = 1, epochs = 0, width = 192, layers = 3;
+  unsigned seed = 1, epochs = 0, width = 128, layers = 3, pieces = 1u << 16;
   std::size_t lesson_words = 0;
 };
 int train(const CommonOptions&, const TrainOptions&);

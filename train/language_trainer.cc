@@ -36,7 +36,7 @@ constexpr std::size_t kSingleClasses = 256, kSharedClasses = 768;  // of the wor
 
 NetworkShape base_shape(const LanguageSettings& settings) {
   NetworkShape shape;
-  shape.word_width = 96, shape.pieces = 1u << 16, shape.piece_width = 64;
+  shape.word_width = 96, shape.pieces = settings.pieces, shape.piece_width = 64;
   shape.width = settings.width, shape.layers = settings.layers, shape.tag_layer = settings.layers / 2;
   shape.arc_width = 128, shape.label_width = 96, shape.names = kNameTags;
   shape.labels = static_cast<std::uint32_t>(Deprel::punct) + 1;

@@ -22,7 +22,8 @@ struct LanguageSettings {
   unsigned epochs = 0;                  // 0: the trainer's own choice
   const TextCorpus* text = nullptr;     // running text to learn words from; null: words are learnt from the treebanks alone
   std::size_t lesson_words = 0;         // words of it for the first lessons; 0: the trainer's own choice
-  std::uint32_t width = 192, layers = 3;  // of the network: cells of one direction of a layer (a multiple of 8), layers (1–4)
+  std::uint32_t width = 128, layers = 3;  // of the network: cells of one direction of a layer (a multiple of 16), layers (1–4)
+  std::uint32_t pieces = 1u << 16;      // rows of the hashed table of affixes
 };
 
 // Writes the model of the epoch that parses `dev` best. `say` hears one line per epoch. The same file for the same input.

@@ -66,6 +66,21 @@ void fill(Document& document, const std::vector<std::vector<std::string>>& sente
   }
 }
 
+// Files of released versions stay readable; tests/formats/README.md says how they were made.
+TEST(LanguageModel, ATinyFileOfThisVersionStillReads) {
+  const auto tiny = LanguageModel::open(DRAGOMAN_SOURCE_DIR "/tests/formats/tiny-2.model");
+  ASSERT_TRUE(tiny.ok()) << tiny.error().message;
+  Document document;
+  fill(document, {{"The", "ministers", "met", "in", "Edoras", "."}});
+  ParseScratch scratch;
+  (*tiny)->parse(document, scratch, true);
+  EXPECT_EQ(document.upos[2], Upos::VERB);
+  EXPECT_EQ(document.lemma[1], "minister");
+  EXPECT_EQ(document.head[1], 2u);
+  EXPECT_EQ(document.deprel[4], Deprel::obl);
+  EXPECT_TRUE((*tiny)->boundaries().known());
+}
+
 void expect_trees(const Document& document) {
   for (const Sentence& sentence : document.sentences) {
     std::size_t roots = 0;
