@@ -207,6 +207,8 @@ void learn_from_text(const LanguageSettings& settings, Vocabulary& vocabulary, N
 }
 
 Outcome train_language(const LanguageSettings& settings, const std::function<void(const std::string&)>& say) {
+  if (!base_shape(settings).plausible_widths())
+    return Error{ErrorCode::bad_request, "no network has these sizes", "--width, --layers, --pieces", "give a width that is a multiple of 16, 16 to 512, and 1 to 4 layers"};
   const auto trees = read_all(settings.train, true);
   if (!trees) return trees.error();
   const auto dev = read_all(settings.dev, false);

@@ -37,7 +37,7 @@ struct Packed {
 TEST(Bytes, EveryKernelGivesTheBitsOfTheFormula) {
   const ByteKernels* kernels[4];
   const std::size_t count = all_byte_kernels(kernels);
-  for (const std::size_t inner : {3u, 64u, 101u})
+  for (const std::size_t inner : {3u, 64u, 101u, 160u})
     for (const std::size_t rows : {1u, 4u, 11u}) {
       const std::size_t columns = 80, stride = ByteMatrix::padded_inner(inner);
       const auto x = numbers(rows * inner, 1), bias = numbers(columns, 3);

@@ -7,7 +7,7 @@ extern const DenseKernels kAvx2Kernels;
 namespace {
 constexpr int kStripLanes = 1;
 #include "numeric/dense_kernel.inc"
-constexpr DenseKernels kPlainKernels = {multiply, recur, "plain"};
+constexpr DenseKernels kPlainKernels = {multiply, recur, bend, "plain"};
 
 bool has_avx2() {
 #if defined(__x86_64__)

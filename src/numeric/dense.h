@@ -26,6 +26,8 @@ inline float soft_step_slope(float x) {
 inline float gate(float x) { return 0.5f + 0.5f * soft_step(0.5f * x); }
 inline float gate_slope(float x) { return 0.25f * soft_step_slope(0.5f * x); }
 
+constexpr float leaky(float x) { return x > 0 ? x : 0.1f * x; }
+
 // One direction of a gated recurrence over a sentence. Row t of `gates` holds, for each of `width` cells, the candidate,
 // the forget and the output pre-activation (three runs of `width`); `skip` is the layer's input. Width: multiple of kLane.
 struct Recurrence {
@@ -48,6 +50,8 @@ struct DenseKernels {
   void (*multiply)(const float* x, std::size_t rows, std::size_t inner, std::size_t x_stride, const float* w,
                    std::size_t columns, const float* bias, float* y, std::size_t y_stride, bool add);
   void (*recur)(const Recurrence&);
+  // x = leaky(x), count a multiple of kLane.
+  void (*bend)(float* x, std::size_t count);
   const char* name;
 };
 

@@ -16,6 +16,6 @@ constexpr int kStripLanes = 2;
 #pragma GCC pop_options
 #endif
 
-const DenseKernels kAvx2Kernels = {multiply, recur, "avx2"};
+const DenseKernels kAvx2Kernels = {multiply, recur, bend, "avx2"};
 
 }  // namespace dragoman

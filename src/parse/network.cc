@@ -4,10 +4,15 @@
 
 namespace dragoman {
 
-bool NetworkShape::plausible() const {
-  const auto fits = [](std::uint32_t value, std::uint32_t most) { return value > 0 && value <= most; };
-  return fits(words, 1u << 20) && fits(word_width, 512) && fits(pieces, 1u << 20) && fits(piece_width, 512) && fits(width, 512) &&
-         fits(layers, kMaxLayers) && tag_layer < layers && fits(tags, 2048) && fits(labels, 256) && fits(names, 64) && fits(arc_width, 512) &&
+namespace {
+bool fits(std::uint32_t value, std::uint32_t most) { return value > 0 && value <= most; }
+}  // namespace
+
+bool NetworkShape::plausible() const { return plausible_widths() && fits(words, 1u << 20) && fits(tags, 2048); }
+
+bool NetworkShape::plausible_widths() const {
+  return fits(word_width, 512) && fits(pieces, 1u << 20) && fits(piece_width, 512) && fits(width, 512) &&
+         fits(layers, kMaxLayers) && tag_layer < layers && fits(labels, 256) && fits(names, 64) && fits(arc_width, 512) &&
          fits(label_width, 512) && word_width % kLane == 0 && piece_width % kLane == 0 && width % kLane == 0 &&
          arc_width % kLane == 0 && label_width % kLane == 0;
 }
@@ -85,8 +90,13 @@ void score_arcs(const NetworkShape& shape, const NetworkWeights& w, std::size_t 
   s.popular.resize(columns);
   s.kernels->multiply(w.popular, 1, arc, arc, s.governors.data(), columns, nullptr, s.popular.data(), columns, false);
   s.kernels->multiply(s.mixed.data() + first * arc, rows, arc, arc, s.governors.data(), columns, s.popular.data(), arcs, columns, false);
-  for (std::size_t d = 0; d < rows; ++d)
-    for (std::size_t h = 1; h < rows; ++h) arcs[d * columns + h] += w.distance[distance_class(static_cast<std::ptrdiff_t>(h) - static_cast<std::ptrdiff_t>(d))];
+  // What distance adds, laid out so that a dependent's row of it begins at its own place.
+  s.distances.resize(2 * rows);
+  for (std::size_t i = 0; i < 2 * rows; ++i) s.distances[i] = w.distance[distance_class(static_cast<std::ptrdiff_t>(i) - static_cast<std::ptrdiff_t>(rows))];
+  for (std::size_t d = 0; d < rows; ++d) {
+    const float* far = s.distances.data() + rows - d;
+    for (std::size_t h = 1; h < rows; ++h) arcs[d * columns + h] += far[h];
+  }
 }
 
 }  // namespace
@@ -101,10 +111,7 @@ void run_network(const NetworkShape& shape, const NetworkWeights& w, const Netwo
   }
   product(s.state.data(), rows, state, w.heads, w.heads_bias, s.heads, s);
   const HeadPlaces at(shape);
-  for (std::size_t r = 0; r < rows; ++r) {
-    float* row = s.heads.data() + r * at.stride;
-    std::transform(row, row + at.label_dependent, row, leaky);
-  }
+  for (std::size_t r = 0; r < rows; ++r) s.kernels->bend(s.heads.data() + r * at.stride, at.label_dependent);
   product(s.heads.data(), rows, at.stride, w.bilinear, nullptr, s.mixed, s);
   s.arcs.resize(batch.arcs.back());
   for (std::size_t i = 0; i < batch.size(); ++i) score_arcs(shape, w, batch.first[i], batch.first[i + 1] - batch.first[i], s.arcs.data() + batch.arcs[i], s);
@@ -122,8 +129,9 @@ void run_labels(const NetworkShape& shape, const NetworkWeights& w, const std::v
   for (std::size_t i = 0; i < heads.size(); ++i) {
     const float* dependent = s.heads.data() + i * at.stride + at.label_dependent;
     const float* governor = s.heads.data() + heads[i] * at.stride + at.label_governor;
-    for (std::size_t k = 0; k < width; ++k) s.hidden[i * width + k] = leaky(dependent[k] + governor[k]);
+    for (std::size_t k = 0; k < width; ++k) s.hidden[i * width + k] = dependent[k] + governor[k];
   }
+  s.kernels->bend(s.hidden.data(), s.hidden.size());
   product(s.hidden.data(), heads.size(), width, w.label, w.label_bias, s.labels, s);
 }
 

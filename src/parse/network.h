@@ -24,7 +24,8 @@ struct NetworkShape {
 
   std::size_t input() const { return word_width + piece_width; }
   std::size_t state() const { return 2 * width; }
-  bool plausible() const;
+  bool plausible() const;         // all of them
+  bool plausible_widths() const;  // those that do not depend on data
   // Everything read off the last layer in one product: dependents, governors, relations of both, names.
   std::size_t heads() const { return 2 * std::size_t{arc_width} + 2 * std::size_t{label_width} + padded(names); }
 };
@@ -63,8 +64,6 @@ struct WeightPart {
 };
 NetworkWeights bind_weights(const NetworkShape& shape, const std::vector<WeightPart>& parts);
 
-constexpr float leaky(float x) { return x > 0 ? x : 0.1f * x; }
-
 // The class of a signed distance head - dependent.
 constexpr std::size_t distance_class(std::ptrdiff_t distance) {
   const std::ptrdiff_t far = distance < 0 ? -distance : distance;
@@ -76,7 +75,7 @@ constexpr std::size_t distance_class(std::ptrdiff_t distance) {
 struct NetworkScratch {
   const DenseKernels* kernels = &dense_kernels();
   const ByteKernels* bytes = &byte_kernels();
-  std::vector<float> input, state, next, gates, tags, heads, mixed, popular, arcs, governors, hidden, labels;
+  std::vector<float> input, state, next, gates, tags, heads, mixed, popular, arcs, governors, distances, hidden, labels;
   std::vector<std::uint8_t> rounded;
   std::vector<float> row_scales;
 };
