@@ -19,6 +19,7 @@
 #include "train/model_writer.h"
 #include "train/name_data.h"
 #include "train/name_style.h"
+#include "train/name_trees.h"
 #include "train/parse_score.h"
 #include "train/vocabulary.h"
 #include "train/word_classes.h"
@@ -232,7 +233,11 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   }
   std::vector<Example> plain;
   std::size_t words = 0;
-  for (const Tree& tree : *trees) plain.push_back(vocabulary.example(tree.words, shape)), words += tree.words.size();
+  for (const Tree& tree : *trees) {
+    Example& example = plain.emplace_back(vocabulary.example(tree.words, shape));
+    for (const NameTag tag : name_tags(tree, *settings.knowledge)) example.name.push_back(static_cast<std::uint8_t>(tag));
+    words += tree.words.size();
+  }
   say(fmt::format("{} sentences, {} words, {} word rows, {} tags, {} lemma slots", trees->size(), words, shape.words, shape.tags, lemmas.slots.size()));
 
   NetworkSettings how;

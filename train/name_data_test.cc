@@ -1,5 +1,6 @@
 #include "train/name_data.h"
 #include "train/name_style.h"
+#include "train/name_trees.h"
 
 #include <gtest/gtest.h>
 
@@ -108,6 +109,25 @@ TEST(NameStyle, PartsOfAWordGoOnWithItsName) {
   EXPECT_EQ(names(points), "person:al-Sisi place:U_._S_.");
   EXPECT_EQ(points.words[0] + " " + points.words[1], "Gen .");
   EXPECT_EQ(points.words[3] + " " + points.words[4], "' s");
+}
+
+TEST(NameTrees, ANameIsWhatHangsOnItsHead) {
+  Tree tree;
+  const auto word = [&](const char* form, Upos upos, std::uint32_t head, Deprel deprel) {
+    TreeWord w;
+    w.form = form, w.upos = upos, w.head = head, w.deprel = deprel;
+    tree.words.push_back(w);
+  };
+  word("French", Upos::ADJ, 3, Deprel::amod), word("President", Upos::PROPN, 3, Deprel::nmod_desc), word("Emmanuel", Upos::PROPN, 5, Deprel::nsubj);
+  word("Macron", Upos::PROPN, 3, Deprel::flat), word("visited", Upos::VERB, 0, Deprel::root), word("the", Upos::DET, 7, Deprel::det);
+  word("University", Upos::PROPN, 5, Deprel::obj), word("of", Upos::ADP, 9, Deprel::case_), word("Oxford", Upos::PROPN, 7, Deprel::nmod);
+  tree.mentions = {{0, 4, "1", "person"}, {5, 9, "2", "organization"}, {8, 9, "3", "place"}};
+  EXPECT_TRUE(name_tags(tree, lexicon()).empty());
+  tree.marked = true;
+  NamedSentence sentence;
+  for (const TreeWord& w : tree.words) sentence.words.push_back(w.form);
+  sentence.tags = name_tags(tree, lexicon());
+  EXPECT_EQ(names(sentence), "nation:French person:Emmanuel_Macron body:University_of_Oxford");
 }
 
 TEST(NameSpans, ThereAndBack) {

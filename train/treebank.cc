@@ -140,6 +140,14 @@ Result<std::string> inflate(const std::string& path) {
   return bytes;
 }
 
+void mark_documents(std::vector<Tree>& trees) {
+  for (std::size_t from = 0, to = 0; from < trees.size(); from = to) {
+    bool any = false;
+    for (to = from; to < trees.size() && trees[to].document == trees[from].document; ++to) any = any || !trees[to].mentions.empty();
+    for (std::size_t k = from; k < to; ++k) trees[k].marked = any;
+  }
+}
+
 }  // namespace
 
 std::uint32_t parse_feats(std::string_view column) {
@@ -179,6 +187,7 @@ Result<std::vector<Tree>> read_treebank(const std::string& path) {
     rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
   }
   if (reader.open()) reader.finish();
+  mark_documents(trees);
   for (const Tree& tree : trees)
     for (const TreeWord& word : tree.words)
       if (word.head > tree.words.size()) return Error{ErrorCode::bad_format, "a head outside its sentence (" + tree.document + ")", path, "repair the treebank"};

@@ -37,6 +37,7 @@ struct Tree {
   std::vector<TreeWord> words;
   std::vector<Surface> surfaces;
   std::vector<TreeMention> mentions;  // in order of their first word, longer ones first
+  bool marked = false;                // its document has mentions marked
 };
 
 // Reads one file, gzipped or plain. Errors: not_found, bad_format with file:line.
