@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "knowledge/knowledge.h"
+#include "train/name_harmony.h"
 
 namespace dragoman::train {
 
@@ -11,6 +12,7 @@ namespace {
 bool capital(const std::string& word) { return !word.empty() && ((word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0x80 || (word[0] >= '0' && word[0] <= '9')); }
 
 NameTag tag_of(std::string_view type) {
+  if (type == "time") return NameTag::none;
   if (type == "person") return NameTag::first_person;
   if (type == "organization") return NameTag::first_body;
   return type == "place" ? NameTag::first_place : NameTag::first_other;
@@ -83,14 +85,17 @@ std::vector<NameTag> name_tags(const Tree& tree, const Knowledge& knowledge) {
     const Name name(tree, mention);
     if (name.found() && free(name.span().first, name.span().end)) spans.push_back(name.span());
   }
-  std::vector<std::string> forms;
+  NamedSentence sentence;
+  std::vector<std::string>& forms = sentence.words;
   for (const TreeWord& word : tree.words) forms.push_back(word.form);
   for (std::uint32_t length = 3; length >= 1; --length)
     for (std::uint32_t first = 0; first + length <= forms.size(); ++first)
       if (capital(forms[first]) && free(first, first + length) && is_nation(forms, first, first + length, knowledge)) spans.push_back({first, first + length, NameTag::first_nation});
   for (NameSpan& span : spans)
     if (is_nation(forms, span.first, span.end, knowledge)) span.kind = NameTag::first_nation;
-  return tags_of(spans, forms.size());
+  sentence.tags = tags_of(spans, forms.size());
+  harmonise(sentence, false, knowledge);
+  return std::move(sentence.tags);
 }
 
 }  // namespace dragoman::train
