@@ -109,6 +109,12 @@ Size time_stages(const std::vector<Article>& articles, const Models::Parts& part
       size.tokens += document.token_count();
     }
   }
+  Stage reading{"segment … mentions", {}};
+  for (const Stage& stage : stages) {
+    const std::string_view name = stage.name;
+    if (name == "segment" || name == "parse" || name == "mentions") reading.seconds += stage.seconds, reading.allocated += stage.allocated;
+  }
+  stages.push_back(reading);
   for (const Stage& stage : stages)
     print_row(stage.name, stage.seconds, size, articles.size(), static_cast<double>(stage.allocated) / static_cast<double>(articles.size()));
   return size;
