@@ -1,14 +1,12 @@
 #include "train/name_data.h"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <optional>
 #include <string_view>
 
 #include "knowledge/knowledge.h"
+#include "train/inflate.h"
 #include "train/name_harmony.h"
 
 namespace dragoman::train {
@@ -37,20 +35,6 @@ std::string lower(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
   return out;
-}
-
-struct GzClose {
-  void operator()(gzFile_s* file) const { gzclose(file); }
-};
-
-Result<std::string> contents(const std::string& path) {
-  const std::unique_ptr<gzFile_s, GzClose> file(gzopen(path.c_str(), "rb"));
-  if (!file) return Error{ErrorCode::not_found, "cannot open the file", path, "give a file of words and labels, plain or gzipped"};
-  std::string bytes, buffer(1 << 16, '\0');
-  int got = 0;
-  while ((got = gzread(file.get(), buffer.data(), static_cast<unsigned>(buffer.size()))) > 0) bytes.append(buffer.data(), static_cast<std::size_t>(got));
-  if (got < 0) return Error{ErrorCode::unreadable, "the file is damaged", path, "fetch it again"};
-  return bytes;
 }
 
 std::string from_latin1(std::string_view text) {
@@ -177,7 +161,7 @@ std::vector<NameTag> tags_of(const std::vector<NameSpan>& spans, std::size_t wor
 }
 
 Result<std::vector<NamedSentence>> read_names(const std::string& path, const Knowledge& knowledge, NameUse use, std::array<std::string, 5>* labels) {
-  auto bytes = contents(path);
+  auto bytes = inflate(path, "give a file of words and labels, plain or gzipped");
   if (!bytes) return bytes.error();
   const bool csv = path.ends_with(".csv") || path.ends_with(".csv.gz");
   Reader reader;

@@ -1,13 +1,12 @@
 #include "train/treebank.h"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <memory>
 #include <string_view>
 #include <utility>
+
+#include "train/inflate.h"
 
 namespace dragoman::train {
 
@@ -24,10 +23,6 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 27> kFeatNames 
 // GUM genres whose texts are in the public domain or under attribution or share-alike terms, as its licence files say;
 // the rest is left out.
 constexpr std::array<std::string_view, 9> kFreeGenres = {"academic", "bio", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"};
-
-struct GzClose {
-  void operator()(gzFile_s* file) const { gzclose(file); }
-};
 
 std::uint32_t number(std::string_view text) {
   std::uint32_t value = 0;
@@ -89,7 +84,7 @@ class Reader {
     TreeWord w;
     w.form = column[1], w.lemma = column[2];
     w.upos = parse_upos(column[3]), w.feats = parse_feats(column[5]);
-    w.head = number(column[6]), w.deprel = parse_deprel(column[7]), w.deprel_name = column[7];
+    w.head = number(column[6]), w.deprel = parse_deprel(column[7]), w.deprel_name = column[7], w.xpos = column[4];
     w.surface = static_cast<std::uint32_t>(tree_.surfaces.size()) - 1;
     tree_.words.push_back(std::move(w));
     if (const auto at = column[9].find("Entity="); at != std::string_view::npos) mark(column[9].substr(at + 7, column[9].find('|', at) - at - 7), index);
@@ -130,16 +125,6 @@ class Reader {
   std::uint32_t range_end_ = 0;
 };
 
-Result<std::string> inflate(const std::string& path) {
-  const std::unique_ptr<gzFile_s, GzClose> file(gzopen(path.c_str(), "rb"));
-  if (!file) return Error{ErrorCode::not_found, "cannot open the treebank", path, "give the path of a CoNLL-U file, plain or gzipped"};
-  std::string bytes, buffer(1 << 16, '\0');
-  int got = 0;
-  while ((got = gzread(file.get(), buffer.data(), static_cast<unsigned>(buffer.size()))) > 0) bytes.append(buffer.data(), static_cast<std::size_t>(got));
-  if (got < 0) return Error{ErrorCode::unreadable, "the file is damaged", path, "fetch it again"};
-  return bytes;
-}
-
 void mark_documents(std::vector<Tree>& trees) {
   for (std::size_t from = 0, to = 0; from < trees.size(); from = to) {
     bool any = false;
@@ -173,7 +158,7 @@ std::string feats_text(std::uint32_t feats) {
 }
 
 Result<std::vector<Tree>> read_treebank(const std::string& path) {
-  auto bytes = inflate(path);
+  auto bytes = inflate(path, "give the path of a CoNLL-U file, plain or gzipped");
   if (!bytes) return bytes.error();
   std::vector<Tree> trees;
   Reader reader(trees);
