@@ -29,7 +29,8 @@ namespace dragoman::train {
 namespace {
 
 constexpr unsigned kHeadlineOneIn = 6;        // sentences also shown as a headline would print them
-constexpr unsigned kEpochs = 16;
+constexpr unsigned kEpochs = 12;
+constexpr float kRateAfterLessons = 1e-3f;     // what the first lessons taught is not to be forgotten at once
 constexpr unsigned kPointsOneIn = 3;           // sentences with names, cut as tools cut that know no abbreviations
 constexpr float kNameStepShare = 0.5f;        // of the pull of neighbouring name tags on each other
 constexpr std::size_t kDealtWords = 100'000;  // of one file of names or of tags in an epoch
@@ -259,6 +260,7 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   NetworkSettings how;
   how.seed = settings.seed;
   how.fixed_words = settings.text != nullptr;
+  if (settings.text) how.rate = kRateAfterLessons;
   how.coarse = vocabulary.penn_tags();
   how.epochs = settings.epochs ? settings.epochs : kEpochs;
   TrainedModel model;

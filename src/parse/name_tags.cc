@@ -23,6 +23,17 @@ class Settler {
  public:
   Settler(Document& document, const Knowledge& knowledge) : doc_(document), knowledge_(knowledge) {}
 
+  // What makers of training files put into names and no guideline does: titles, "government" behind a nationality.
+  void trim(const Sentence& sentence) {
+    read_pieces(sentence);
+    for (std::uint32_t t = sentence.first; t < sentence.end;) {
+      std::uint32_t first = t;
+      const Listed name = model_name(t, sentence, first);
+      if (name.end) trim_name(t, name.end, name.kind, sentence);
+      t = name.end ? name.end : t + 1;
+    }
+  }
+
   void settle(const Sentence& sentence) {
     read_pieces(sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end;) t = look(t, sentence);
@@ -86,6 +97,53 @@ class Settler {
     return {};
   }
 
+  // The end of the title or office that begins at `token`, written large; 0 when none does.
+  std::uint32_t title(std::uint32_t token, std::uint32_t end) const {
+    if (!capital(doc_.form[token])) return 0;
+    if (knowledge_.in_set("mention_he_title", doc_.form[token]) || knowledge_.in_set("mention_she_title", doc_.form[token])) return token + 1;
+    const std::size_t at = first_piece_[token - from_];
+    const NameMatch match = knowledge_.longest_name(pieces_, at, std::min(pieces_.size() - at, first_piece_[end - from_] - at));
+    if (match.pieces == 0) return 0;
+    const std::uint32_t stop = pieces_[at + match.pieces - 1].token + 1;
+    if (first_piece_[stop - from_] != at + match.pieces) return 0;
+    const auto is_title = [&](const NameEntry& entry) {
+      const EntityKind kind = knowledge_.entity(entry.entity).kind;
+      return kind == EntityKind::title || kind == EntityKind::office;
+    };
+    return std::any_of(match.entries.begin(), match.entries.end(), is_title) ? stop : 0;
+  }
+
+  bool is(std::uint32_t token, std::string_view form) const { return doc_.form[token] == form; }
+
+  void trim_name(std::uint32_t first, std::uint32_t end, NameTag kind, const Sentence& sentence) {
+    for (; end > first + 1 && (is(end - 1, "-") || is(end - 1, "'")); --end) write(end - 1, end, NameTag::none);
+    if (kind == NameTag::first_person) {
+      for (std::uint32_t t = first; t < end; ++t) {
+        const std::uint32_t behind = title(t, end);
+        if (behind == 0 || behind >= end) continue;
+        write(first, behind, NameTag::none);
+        first = behind, t = behind - 1;
+      }
+      write(first, end, kind);
+      return;
+    }
+    const Listed opening = listed(first, sentence);
+    if (opening.kind == NameTag::first_nation && opening.end < end && std::none_of(doc_.form.begin() + opening.end, doc_.form.begin() + end, [](std::string_view w) { return capital(w); })) {
+      write(first, end, NameTag::none);
+      write(first, opening.end, NameTag::first_nation);
+      return;
+    }
+    const std::uint32_t rest = opening.end ? opening.end + (opening.end < end && is(opening.end, "'") ? 2u : 1u) : 0;  // "China 's Road Bank"
+    if (opening.kind == NameTag::first_place && rest < end && (is(rest - 1, "'s") || is(rest - 1, "s")) && rest > opening.end) {
+      write(first, rest, NameTag::none);
+      write(first, opening.end, NameTag::first_place);
+      write(rest, end, kind);
+      first = rest;
+    }
+    for (std::uint32_t t = first + 1; t < end; ++t)
+      if (title(t, end) == end) return write(t, end, NameTag::none);  // "Kuwait Ambassador"
+  }
+
   // The model's name that holds `token`: [first, end), or nothing.
   Listed model_name(std::uint32_t token, const Sentence& sentence, std::uint32_t& first) const {
     if (doc_.name_tag[token] == NameTag::none) return {};
@@ -97,7 +155,7 @@ class Settler {
   }
 
   void write(std::uint32_t first, std::uint32_t end, NameTag kind) {
-    for (std::uint32_t t = first; t < end; ++t) doc_.name_tag[t] = t == first ? kind : static_cast<NameTag>(static_cast<int>(kind) + 1);
+    for (std::uint32_t t = first; t < end; ++t) doc_.name_tag[t] = t == first || kind == NameTag::none ? kind : static_cast<NameTag>(static_cast<int>(kind) + 1);
   }
 
   std::uint32_t look(std::uint32_t t, const Sentence& sentence) {
@@ -194,7 +252,7 @@ class Memory {
 
 void settle_name_tags(Document& document, const Knowledge& knowledge) {
   Settler settler(document, knowledge);
-  for (const Sentence& sentence : document.sentences) settler.settle(sentence);
+  for (const Sentence& sentence : document.sentences) settler.trim(sentence), settler.settle(sentence);
   Memory(document).run();
   for (const Sentence& sentence : document.sentences) settler.settle(sentence);  // lists have the last word
 }
