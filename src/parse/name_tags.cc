@@ -115,7 +115,31 @@ class Settler {
 
   bool is(std::uint32_t token, std::string_view form) const { return doc_.form[token] == form; }
 
+  // "US - Jordan": two listed names side by side.
+  bool pair(std::uint32_t first, std::uint32_t end, const Sentence& sentence) {
+    const Listed left = listed(first, sentence);
+    if (!left.end || left.end + 1 >= end || !(is(left.end, "-") || is(left.end, "/") || is(left.end, ","))) return false;
+    const Listed right = listed(left.end + 1, sentence);
+    if (right.end != end) return false;
+    write(first, left.end, left.kind);
+    write(left.end, left.end + 1, NameTag::none);
+    write(left.end + 1, end, right.kind);
+    return true;
+  }
+
+  // What the last word says, or the one before "of": "Liberty Bank", "Institute of Peace".
+  NameTag kind_by_head(std::uint32_t first, std::uint32_t end, NameTag kind) const {
+    std::uint32_t last = first + 1;
+    while (last < end && !knowledge_.in_set("mention_name_linker", doc_.form[last])) ++last;
+    const std::string_view head = doc_.form[last - 1];
+    if (end - first < 2 || !capital(head)) return kind;
+    if (knowledge_.in_set("mention_body_head", head) && kind != NameTag::first_other) return NameTag::first_body;
+    return knowledge_.in_set("mention_place_head", head) && kind == NameTag::first_person ? NameTag::first_place : kind;
+  }
+
   void trim_name(std::uint32_t first, std::uint32_t end, NameTag kind, const Sentence& sentence) {
+    if (pair(first, end, sentence)) return;
+    if (const NameTag named = kind_by_head(first, end, kind); named != kind) write(first, end, kind = named);
     for (; end > first + 1 && (is(end - 1, "-") || is(end - 1, "'")); --end) write(end - 1, end, NameTag::none);
     if (kind == NameTag::first_person) {
       for (std::uint32_t t = first; t < end; ++t) {
@@ -186,6 +210,7 @@ class Memory {
   explicit Memory(Document& document) : doc_(document) {}
 
   void run() {
+    each_name([&](std::uint32_t, std::uint32_t end) { define(end); });
     each_name([&](std::uint32_t first, std::uint32_t end) { learn(first, end); });
     each_name([&](std::uint32_t first, std::uint32_t end) { correct(first, end); });
     for (const Sentence& sentence : doc_.sentences)
@@ -214,6 +239,16 @@ class Memory {
     std::uint32_t hash = kHashSeed;
     for (std::uint32_t t = first; t < end; ++t) hash = hash_mix(hash, hash_word(doc_.form[t]));
     return hash;
+  }
+
+  // "the Liberty Party ( LP )": what stands in the brackets is the same body.
+  void define(std::uint32_t end) {
+    if (name_first(doc_.name_tag[end - 1]) != NameTag::first_body || end + 2 >= doc_.token_count() || doc_.form[end] != "(" || doc_.form[end + 2] != ")") return;
+    const std::string_view letters = doc_.form[end + 1];
+    const auto large = std::count_if(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (large < 2 || doc_.sentence_of[end + 2] != doc_.sentence_of[end - 1]) return;
+    doc_.name_tag[end + 1] = NameTag::first_body;
+    votes_[key(end + 1, end + 2)][class_of(NameTag::first_body)] += kFullName;
   }
 
   void learn(std::uint32_t first, std::uint32_t end) {
