@@ -29,8 +29,8 @@ namespace dragoman::train {
 namespace {
 
 constexpr unsigned kHeadlineOneIn = 6;        // sentences also shown as a headline would print them
-constexpr unsigned kEpochs = 12;
-constexpr float kRateAfterLessons = 1e-3f;     // what the first lessons taught is not to be forgotten at once
+constexpr unsigned kEpochs = 16;
+constexpr float kCalm = 0.4f;                  // see calm()
 constexpr unsigned kPointsOneIn = 3;           // sentences with names, cut as tools cut that know no abbreviations
 constexpr float kNameStepShare = 0.5f;        // of the pull of neighbouring name tags on each other
 constexpr std::size_t kDealtWords = 100'000;  // of one file of names or of tags in an epoch
@@ -131,6 +131,13 @@ std::vector<float> count_name_steps(const std::vector<NameLessons>& files) {
     for (std::size_t b = 0; b < kNameTags; ++b)
       steps[a * kNameTags + b] = kNameStepShare * static_cast<float>(std::log(pair[a * kNameTags + b] / before[a]) - std::log(alone[b] / all));
   return steps;
+}
+
+// After the first lessons many gates stand wide open or shut, where their slope is nought and nothing more can be learnt:
+// what goes into them is made smaller.
+void calm(Network& network) {
+  for (std::size_t m = 3; m < first_head(network.shape()); ++m)
+    for (float& x : network.matrices()[m].value) x *= kCalm;
 }
 
 // Chains need the trees of the finished model.
@@ -260,7 +267,7 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   NetworkSettings how;
   how.seed = settings.seed;
   how.fixed_words = settings.text != nullptr;
-  if (settings.text) how.rate = kRateAfterLessons;
+  if (settings.text) calm(*network);
   how.coarse = vocabulary.penn_tags();
   how.epochs = settings.epochs ? settings.epochs : kEpochs;
   TrainedModel model;

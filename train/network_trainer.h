@@ -51,7 +51,7 @@ struct NetworkSettings {
   unsigned epochs = 12;
   std::size_t batch_words = 700;
   float rate = 2e-3f, last_rate = 5e-5f;
-  float input_dropout = 0.2f, layer_dropout = 0.25f;
+  float input_dropout = 0.1f, layer_dropout = 0.15f;
   float unknown_share = 0.25f;  // the row of a word seen n times is hidden with chance share / (share + n), so is its whole-word piece
   bool fixed_words = false;     // the word table was learnt elsewhere and stays
   std::vector<std::vector<std::uint16_t>> coarse;  // tags of another tagset: the tags that each may stand for; none: teaches nothing
