@@ -100,7 +100,6 @@ int main(int argc, char** argv) {
   train_verb->add_option("--train", train_options.train, "training files (CoNLL-U, .gz too)")->required();
   train_verb->add_option("--dev", train_options.dev, "development files");
   train_verb->add_option("--names", train_options.names, "sentences with names marked: words and BIO labels in columns, or a GMB table (.csv)");
-  train_verb->add_option("--tagged", train_options.tagged, "sentences with Penn tags, one a line: Talks_NNS began_VBD ._.");
   train_verb->add_option("--text", train_options.text, "articles to learn word vectors from: files, folders");
   train_verb->add_option("--output,-o", train_options.output, "model file to write")->required();
   train_verb->add_option("--seed", train_options.seed)->capture_default_str();

@@ -41,7 +41,7 @@ int fail(const Error& error) {
 
 int train(const CommonOptions& common, const TrainOptions& options) {
   train::LanguageSettings settings;
-  settings.train = options.train, settings.dev = options.dev, settings.names = options.names, settings.tagged = options.tagged;
+  settings.train = options.train, settings.dev = options.dev, settings.names = options.names;
   settings.output = options.output;
   settings.seed = options.seed, settings.epochs = options.epochs;
   settings.width = options.width, settings.layers = options.layers, settings.pieces = options.pieces, settings.lesson_words = options.lesson_words;

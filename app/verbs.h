@@ -76,7 +76,6 @@ struct TrainOptions {
   std::string task;                 // language
   std::vector<std::string> train, dev;
   std::vector<std::string> names;   // sentences with names marked
-  std::vector<std::string> tagged;  // sentences with Penn tags
   std::vector<std::string> text;    // articles to learn word vectors from
   std::string output;
   unsigned seed = 1, epochs = 0, width = 128, layers = 3, pieces = 1u << 16;

@@ -33,7 +33,7 @@ constexpr unsigned kEpochs = 16;
 constexpr float kCalm = 0.4f;                  // see calm()
 constexpr unsigned kPointsOneIn = 3;           // sentences with names, cut as tools cut that know no abbreviations
 constexpr float kNameStepShare = 0.5f;        // of the pull of neighbouring name tags on each other
-constexpr std::size_t kDealtWords = 100'000;  // of one file of names or of tags in an epoch
+constexpr std::size_t kNameWords = 100'000;   // of one file of names in an epoch
 constexpr std::size_t kSingleClasses = 256, kSharedClasses = 768;  // of the words guessed in the first lessons
 
 NetworkShape base_shape(const LanguageSettings& settings) {
@@ -62,40 +62,26 @@ Result<std::vector<Tree>> read_all(const std::vector<std::string>& paths, bool s
   return trees;
 }
 
-// Sentences of one file, dealt out a part an epoch.
-template <class Sentence>
-class Lessons {
+// Sentences of one file with names marked, dealt out a part an epoch.
+class NameLessons {
  public:
-  explicit Lessons(std::vector<Sentence> sentences) : sentences_(std::move(sentences)) {}
-  const std::vector<Sentence>& sentences() const { return sentences_; }
+  explicit NameLessons(std::vector<NamedSentence> sentences) : sentences_(std::move(sentences)) {}
+  const std::vector<NamedSentence>& sentences() const { return sentences_; }
 
-  // `make` turns a sentence into an example.
-  template <class Make>
-  void deal(std::mt19937_64& random, std::vector<Example>& examples, const Make& make) {
-    for (std::size_t words = 0, dealt = 0; words < kDealtWords && dealt < sentences_.size(); ++dealt, ++next_) {
+  void deal(const Vocabulary& vocabulary, const NetworkShape& shape, std::mt19937_64& random, std::vector<Example>& examples) {
+    for (std::size_t words = 0, dealt = 0; words < kNameWords && dealt < sentences_.size(); ++dealt, ++next_) {
       if (next_ % sentences_.size() == 0)
         for (std::size_t i = sentences_.size(); i > 1; --i) std::swap(sentences_[i - 1], sentences_[random() % i]);
-      examples.push_back(make(sentences_[next_ % sentences_.size()]));
+      const NamedSentence& sentence = sentences_[next_ % sentences_.size()];
+      examples.push_back(vocabulary.example(random() % kPointsOneIn == 0 ? apart_at_points(sentence) : sentence, shape));
       words += examples.back().word.size();
     }
   }
 
  private:
-  std::vector<Sentence> sentences_;
+  std::vector<NamedSentence> sentences_;
   std::size_t next_ = 0;
 };
-using NameLessons = Lessons<NamedSentence>;
-using TagLessons = Lessons<TaggedSentence>;
-
-Result<std::vector<TagLessons>> read_tagged_files(const LanguageSettings& settings) {
-  std::vector<TagLessons> all;
-  for (const auto& path : settings.tagged) {
-    auto sentences = read_tagged(path);
-    if (!sentences) return sentences.error();
-    all.emplace_back(std::move(*sentences));
-  }
-  return all;
-}
 
 Result<std::vector<NameLessons>> read_name_files(const LanguageSettings& settings) {
   std::vector<NameLessons> all;
@@ -158,7 +144,7 @@ Outcome add_chains(const LanguageSettings& settings, const std::vector<Tree>& tr
 std::string about_json(const LanguageSettings& settings, std::size_t sentences, std::size_t words, unsigned epochs) {
   nlohmann::ordered_json about;
   about["made_by"] = std::string("dragoman ") + kVersion;
-  for (const auto* files : {&settings.train, &settings.names, &settings.tagged})
+  for (const auto* files : {&settings.train, &settings.names})
     for (const auto& path : *files) about["trained_on"].push_back(std::filesystem::path(path).filename().string());
   about["sentences"] = sentences;
   about["words"] = words;
@@ -238,8 +224,6 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   if (!dev) return dev.error();
   auto names = read_name_files(settings);
   if (!names) return names.error();
-  auto tagged = read_tagged_files(settings);
-  if (!tagged) return tagged.error();
 
   Vocabulary vocabulary(*trees);
   for (const NameLessons& file : *names)
@@ -268,7 +252,6 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   how.seed = settings.seed;
   how.fixed_words = settings.text != nullptr;
   if (settings.text) calm(*network);
-  how.coarse = vocabulary.penn_tags();
   how.epochs = settings.epochs ? settings.epochs : kEpochs;
   TrainedModel model;
   model.network = network.get(), model.words = vocabulary.words, model.tags = vocabulary.tags, model.lemmas = &lemmas;
@@ -279,9 +262,7 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
     std::vector<Example> examples = plain;
     for (const Tree& tree : *trees)
       if (random() % kHeadlineOneIn == 0) examples.push_back(vocabulary.example(headline_style(tree.words, random), shape));
-    for (NameLessons& file : *names)
-      file.deal(random, examples, [&](const NamedSentence& sentence) { return vocabulary.example(random() % kPointsOneIn == 0 ? apart_at_points(sentence) : sentence, shape); });
-    for (TagLessons& file : *tagged) file.deal(random, examples, [&](const TaggedSentence& sentence) { return vocabulary.example(sentence, shape); });
+    for (NameLessons& file : *names) file.deal(vocabulary, shape, random, examples);
     return examples;
   };
   Keeper keeper(settings, *dev);

@@ -16,7 +16,6 @@ namespace dragoman::train {
 struct LanguageSettings {
   std::vector<std::string> train, dev;  // treebanks; without dev the last epoch is kept
   std::vector<std::string> names;       // sentences with names marked (name_data.h); read under one guideline
-  std::vector<std::string> tagged;      // sentences with Penn tags (tagged_text.h)
   const Knowledge* knowledge = nullptr; // word lists and names; needed
   std::string output;                   // model file
   std::uint64_t seed = 1;

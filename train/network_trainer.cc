@@ -38,7 +38,7 @@ class Pass {
     trees_ = names_ = false;
     for (const Example* example : batch) {
       words += example->word.size();
-      trees_ = trees_ || !example->head.empty() || !example->coarse.empty(), names_ = names_ || !example->name.empty();
+      trees_ = trees_ || !example->head.empty(), names_ = names_ || !example->name.empty();
       offsets_.push_back(offsets_.back() + example->word.size() + 1);
     }
     rows_ = offsets_.back();
@@ -222,34 +222,10 @@ class Pass {
     return loss;
   }
 
-  // As softmax_back where one of several classes is right, no matter which.
-  double some_of_back(float* row, std::size_t count, const std::vector<std::uint16_t>& right) {
-    if (right.empty()) {
-      std::fill_n(row, count, 0.0f);
-      return 0;
-    }
-    const float top = *std::max_element(row, row + count);
-    double sum = 0, good = 0;
-    for (std::size_t i = 0; i < count; ++i) sum += row[i] = std::exp(row[i] - top);
-    for (const std::uint16_t i : right) good += row[i];
-    const auto all = static_cast<float>(1.0 / sum) * scale_, share = static_cast<float>(1.0 / std::max(good, 1e-30)) * scale_;
-    some_.assign(right.size(), 0.0f);
-    for (std::size_t k = 0; k < right.size(); ++k) some_[k] = row[right[k]] * share;
-    for (std::size_t i = 0; i < count; ++i) row[i] *= all;
-    for (std::size_t k = 0; k < right.size(); ++k) row[right[k]] -= some_[k];
-    return std::log(sum / std::max(good, 1e-30));
-  }
-
   void backward_tags() {
     const std::size_t columns = padded(s_.tags);
     for (std::size_t b = 0; b < batch_.size(); ++b) {
-      const bool taught = !batch_[b]->tag.empty() || !batch_[b]->coarse.empty();
-      std::fill(tags_.data() + offsets_[b] * columns, tags_.data() + (taught ? offsets_[b] + 1 : offsets_[b + 1]) * columns, 0.0f);
-      for (std::size_t i = 0; i < batch_[b]->coarse.size(); ++i) {
-        float* row = tags_.data() + (offsets_[b] + 1 + i) * columns;
-        losses_.coarse += some_of_back(row, s_.tags, settings_.coarse[batch_[b]->coarse[i]]);
-        std::fill(row + s_.tags, row + columns, 0.0f);
-      }
+      std::fill(tags_.data() + offsets_[b] * columns, tags_.data() + (batch_[b]->tag.empty() ? offsets_[b + 1] : offsets_[b] + 1) * columns, 0.0f);
       for (std::size_t i = 0; i < batch_[b]->tag.size(); ++i) {
         float* row = tags_.data() + (offsets_[b] + 1 + i) * columns;
         losses_.tag += softmax_back(row, s_.tags, batch_[b]->tag[i]);
@@ -466,7 +442,6 @@ class Pass {
   Losses losses_;
   Floats input_, input_mask_, top_, top_mask_, names_out_, tag_in_, tag_mask_, tags_, dep_pre_, gov_pre_, dep_, gov_, mixed_, label_dep_, label_gov_, flipped_;
   std::vector<std::uint32_t> used_word_, first_piece_;
-  Floats some_;
   std::vector<Floats> states_, fed_, gates_, cells_, masks_, d_states_;
   std::array<float, 512> carry_{};
 };
@@ -604,7 +579,8 @@ void train_network(Network& network, const NetworkSettings& settings, const Corp
   }
 }
 
-Losses batch_slopes(Network& network, const std::vector<Example>& batch, const NetworkSettings& settings) {
+Losses batch_slopes(Network& network, const std::vector<Example>& batch) {
+  NetworkSettings settings;
   Pass pass(network, settings, nullptr);
   std::vector<const Example*> pointers;
   for (const Example& example : batch) pointers.push_back(&example);

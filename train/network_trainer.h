@@ -42,7 +42,6 @@ struct Example {
   std::vector<std::uint32_t> head;
   std::vector<std::uint8_t> label;
   std::vector<std::uint8_t> name;                               // NameTag
-  std::vector<std::uint16_t> coarse;                            // where `tag` is empty: which of NetworkSettings::coarse each word has
   std::vector<std::uint16_t> hidden;                            // class to guess of a word that is hidden; kNoTarget elsewhere
 };
 
@@ -54,7 +53,6 @@ struct NetworkSettings {
   float input_dropout = 0.1f, layer_dropout = 0.15f;
   float unknown_share = 0.25f;  // the row of a word seen n times is hidden with chance share / (share + n), so is its whole-word piece
   bool fixed_words = false;     // the word table was learnt elsewhere and stays
-  std::vector<std::vector<std::uint16_t>> coarse;  // tags of another tagset: the tags that each may stand for; none: teaches nothing
 };
 
 // Weights that serve training alone: guessing the class of a hidden word off the last layer.
@@ -88,7 +86,7 @@ class Network {
 using Corpus = std::function<std::vector<Example>(unsigned epoch, std::mt19937_64&)>;
 
 struct Losses {
-  double tag = 0, arc = 0, label = 0, name = 0, hidden = 0, coarse = 0;
+  double tag = 0, arc = 0, label = 0, name = 0, hidden = 0;
   std::size_t words = 0, trees = 0, names = 0, guesses = 0;  // words of all sentences; with a tree; with name tags; hidden
 };
 
@@ -97,6 +95,6 @@ void train_network(Network& network, const NetworkSettings& settings, const Corp
                    const std::function<bool(unsigned epoch, const Losses&)>& after_epoch);
 
 // Loss and gradients of one batch without dropout (for tests of the gradients).
-Losses batch_slopes(Network& network, const std::vector<Example>& batch, const NetworkSettings& settings = {});
+Losses batch_slopes(Network& network, const std::vector<Example>& batch);
 
 }  // namespace dragoman::train

@@ -6,10 +6,8 @@ namespace dragoman::train {
 namespace {
 
 double loss_of(Network& network, const std::vector<Example>& batch) {
-  NetworkSettings settings;
-  settings.coarse = {{1, 3}, {}, {0}};
-  const Losses losses = batch_slopes(network, batch, settings);
-  return (losses.tag + losses.coarse + losses.arc + losses.label + losses.name + losses.hidden) / static_cast<double>(losses.words);
+  const Losses losses = batch_slopes(network, batch);
+  return (losses.tag + losses.arc + losses.label + losses.name + losses.hidden) / static_cast<double>(losses.words);
 }
 
 void clear(Network& network) {
@@ -26,14 +24,14 @@ TEST(NetworkTrainer, SlopesMatchFiniteDifferences) {
     for (std::size_t i = 0; i < m.value.size(); ++i)
       if (m.rows == 1) m.value[i] = 0.1f * static_cast<float>(i % 5) - 0.2f;
   for (std::size_t i = 0; i < network.pieces().value.size(); ++i) network.pieces().value[i] = 0.05f * static_cast<float>(i % 7) - 0.15f;
-  std::vector<Example> batch(4);  // two with trees, one with names and coarse tags, one with hidden words
+  std::vector<Example> batch(4);  // two with trees, one with names, one with hidden words
   for (std::size_t b = 0; b < 4; ++b)
     for (std::uint32_t i = 0; i < 4 + b; ++i) {
       batch[b].word.push_back((i * 3 + 1) % 9);
       batch[b].seen.push_back(1);
       auto& pieces = batch[b].pieces.emplace_back();
       for (std::uint32_t k = 0; k < kPieceKinds; ++k) pieces[k] = (i * 5 + k) % 16;
-      if (b == 2) batch[b].name.push_back(static_cast<std::uint8_t>(i % 3)), batch[b].coarse.push_back(static_cast<std::uint16_t>(i % 3));
+      if (b == 2) batch[b].name.push_back(static_cast<std::uint8_t>(i % 3));
       if (b == 3) batch[b].hidden.push_back(i % 2 ? static_cast<std::uint16_t>(i) : kNoTarget);
       if (b >= 2) continue;
       batch[b].tag.push_back(static_cast<std::uint16_t>(i % 5));

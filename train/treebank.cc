@@ -84,7 +84,7 @@ class Reader {
     TreeWord w;
     w.form = column[1], w.lemma = column[2];
     w.upos = parse_upos(column[3]), w.feats = parse_feats(column[5]);
-    w.head = number(column[6]), w.deprel = parse_deprel(column[7]), w.deprel_name = column[7], w.xpos = column[4];
+    w.head = number(column[6]), w.deprel = parse_deprel(column[7]), w.deprel_name = column[7];
     w.surface = static_cast<std::uint32_t>(tree_.surfaces.size()) - 1;
     tree_.words.push_back(std::move(w));
     if (const auto at = column[9].find("Entity="); at != std::string_view::npos) mark(column[9].substr(at + 7, column[9].find('|', at) - at - 7), index);

@@ -16,7 +16,6 @@ struct TreeWord {
   std::uint32_t head = 0;  // 0 root, else 1-based
   Deprel deprel = Deprel::dep;
   std::string deprel_name;
-  std::string xpos;        // Penn tag
   std::uint32_t surface = 0;  // index of the surface token it belongs to
 };
 

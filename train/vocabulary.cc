@@ -5,7 +5,6 @@
 namespace dragoman::train {
 
 namespace {
-constexpr std::uint32_t kRarestShare = 500;  // a tag that fewer than one in so many of a Penn tag have is taken for a slip
 constexpr std::uint32_t kLeastCount = 2;  // without running text, a word seen less often has no row of its own
 }
 
@@ -19,8 +18,6 @@ Vocabulary::Vocabulary(const std::vector<Tree>& trees) {
     tag_[key] = static_cast<std::uint16_t>(tags.size());
     tags.push_back({static_cast<std::uint32_t>(key.first), key.second});
   }
-  for (const Tree& tree : trees)
-    for (const TreeWord& word : tree.words) ++penn_[word.xpos][tag_[{word.upos, word.feats}]];
 }
 
 void Vocabulary::set_words(std::vector<std::uint64_t> hashes) {
@@ -70,29 +67,6 @@ Example Vocabulary::example(const NamedSentence& sentence, const NetworkShape& s
     example.name.push_back(static_cast<std::uint8_t>(sentence.tags[i]));
   }
   return example;
-}
-
-Example Vocabulary::example(const TaggedSentence& sentence, const NetworkShape& shape) const {
-  Example example;
-  for (const TaggedWord& word : sentence) {
-    add_word(word.form, shape, example);
-    const auto at = penn_.find(word.tag);
-    example.coarse.push_back(static_cast<std::uint16_t>(at == penn_.end() ? penn_.size() : static_cast<std::size_t>(std::distance(penn_.begin(), at))));
-  }
-  return example;
-}
-
-std::vector<std::vector<std::uint16_t>> Vocabulary::penn_tags() const {
-  std::vector<std::vector<std::uint16_t>> out;
-  for (const auto& [name, stands_for] : penn_) {
-    std::uint32_t all = 0;
-    for (const auto& [tag, count] : stands_for) all += count;
-    auto& some = out.emplace_back();
-    for (const auto& [tag, count] : stands_for)
-      if (count * kRarestShare >= all) some.push_back(tag);
-  }
-  out.emplace_back();  // tags that the treebanks do not have
-  return out;
 }
 
 void Vocabulary::count(const std::vector<std::string>& forms) {

@@ -9,7 +9,6 @@
 #include "parse/model_file.h"
 #include "train/name_data.h"
 #include "train/network_trainer.h"
-#include "train/tagged_text.h"
 #include "train/treebank.h"
 
 namespace dragoman::train {
@@ -25,9 +24,6 @@ class Vocabulary {
   std::uint32_t row_of(std::uint64_t folded_hash) const;  // 0: none
   Example example(const std::vector<TreeWord>& words, const NetworkShape& shape) const;
   Example example(const NamedSentence& sentence, const NetworkShape& shape) const;
-  // Penn tags that the treebanks have, as numbers, and for each the tags that it stands for there.
-  std::vector<std::vector<std::uint16_t>> penn_tags() const;
-  Example example(const TaggedSentence& sentence, const NetworkShape& shape) const;
   // Counts words that only files of names have, so that they are not taken for unknown ones.
   void count(const std::vector<std::string>& forms);
 
@@ -39,7 +35,6 @@ class Vocabulary {
   using TagKey = std::pair<Upos, std::uint32_t>;
   std::unordered_map<std::uint64_t, std::uint32_t> row_, seen_;  // how often in the training files
   std::map<TagKey, std::uint16_t> tag_;
-  std::map<std::string, std::map<std::uint16_t, std::uint32_t>, std::less<>> penn_;  // how often each stands for a tag
 };
 
 }  // namespace dragoman::train
