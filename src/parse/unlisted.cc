@@ -50,7 +50,13 @@ class Reader {
     while (end < sentence.end && end < first + kLongestName && doc_.name_tag[end] != NameTag::none && doc_.name_tag[end] != name_first(doc_.name_tag[end])) ++end;
     for (std::uint32_t t = first; t < end; ++t)
       if (work_.cover[t] != kNone || calendar(t)) return 0;
-    return end;
+    return known(first, end) ? 0 : end;
+  }
+  // The lists have exactly these words, though none of their meanings fitted: then the tag is theirs too and says nothing.
+  bool known(std::uint32_t first, std::uint32_t end) const {
+    pieces_.clear();
+    for (std::uint32_t t = first; t < end; ++t) name_pieces(doc_.form[t], t, pieces_);
+    return !pieces_.empty() && work_.knowledge.longest_name(pieces_, 0).pieces == pieces_.size();
   }
   std::optional<MentionKind> tagged_kind(std::uint32_t first) const {
     switch (doc_.name_tag[first]) {
@@ -162,6 +168,7 @@ class Reader {
   const Document& doc_;
   const ListedEnd& listed_;
   mutable char buffer_[32];
+  mutable std::vector<NamePiece> pieces_;
 };
 
 }  // namespace
@@ -172,7 +179,7 @@ std::uint32_t read_unlisted(MentionWork& work, std::uint32_t token, const Listed
   const std::uint32_t tagged = reader.tagged(token), read = reader.extent(token, token + 1), end = std::max(tagged, read);
   float score = 1.0f;
   MentionKind kind = reader.kind(token, end, score);
-  if (const auto named = reader.tagged_kind(token); named && tagged && score < 1.0f) kind = *named, score = kTagged;
+  if (const auto named = reader.tagged_kind(token); named && tagged == end && score < 1.0f) kind = *named, score = kTagged;
   const Sentence& sentence = work.sentence(token);
   if (kind == MentionKind::body)  // "the Asian Institute": the tagger's adjective is part of the name
     while (token > sentence.first + 1 && work.doc.upos[token - 1] == Upos::ADJ && work.capitalised(token - 1) && work.cover[token - 1] == kNone) --token;
