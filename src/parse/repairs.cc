@@ -20,6 +20,8 @@ class Repairs {
     for (std::uint32_t t = sentence.first; t + 1 < sentence.end; ++t)
       if (weekday(t)) free_weekday(t, sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) move_case(t);
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
+      if (doc_.deprel[t] == Deprel::nsubj) free_verb(t);
     clauses_.assign(sentence.end - sentence.first, {});
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
       if (doc_.head[t] != kNone) note(t, clauses_[doc_.head[t] - sentence.first]);
@@ -38,6 +40,7 @@ class Repairs {
     bool subject = false, finite_aux = false, passive = false;
     std::uint32_t bare = kNone;  // last noun phrase without a preposition on the left
     std::uint32_t object = kNone;  // bare, right of the verb
+    std::uint32_t indirect = kNone;
     bool said = false;           // a clause stands before the verb as its object
     bool cased = false;          // of the token itself: it has a preposition
   };
@@ -53,6 +56,7 @@ class Repairs {
         above.passive = true;
         break;
       case Deprel::case_: above.cased = true; break;
+      case Deprel::iobj: above.indirect = t; break;
       case Deprel::ccomp: above.said |= t < doc_.head[t]; break;
       case Deprel::obj:
         if (t > doc_.head[t] && above.object == kNone) above.object = t;
@@ -64,9 +68,26 @@ class Repairs {
     }
   }
 
+  // "Mordor suspended talks": what has a subject modifies no noun; the noun is its object.
+  void free_verb(std::uint32_t subject) {
+    const std::uint32_t verb = doc_.head[subject], noun = verb == kNone ? kNone : doc_.head[verb];
+    if (noun == kNone || doc_.upos[verb] != Upos::VERB || doc_.deprel[verb] != Deprel::amod || subject > verb || verb > noun) return;
+    doc_.head[verb] = doc_.head[noun], doc_.deprel[verb] = doc_.deprel[noun];
+    doc_.head[noun] = verb, doc_.deprel[noun] = Deprel::obj;
+  }
+
+  // "…," shared Faramir: behind the end of a quotation.
+  bool behind_quote(std::uint32_t verb) const {
+    if (verb < first_of(verb) + 2 || doc_.form[verb - 1] != "\"") return false;
+    const std::string_view mark = doc_.form[verb - 2];
+    return mark == "," || mark == "?" || mark == "!";
+  }
+
   void find_subject(std::uint32_t verb, const Clause& clause) {
-    if (clause.subject || doc_.upos[verb] != Upos::VERB) return;
-    if (clause.said && clause.object == verb + 1 && doc_.upos[verb + 1] == Upos::PROPN) {  // "They will come," added Faramir.
+    if (doc_.upos[verb] != Upos::VERB) return;
+    if (clause.indirect != kNone && clause.object == kNone) doc_.deprel[clause.indirect] = Deprel::obj;  // "accuse Mordor of"
+    if (clause.subject) return;
+    if ((clause.said || behind_quote(verb)) && clause.object == verb + 1 && doc_.upos[verb + 1] == Upos::PROPN) {  // "They will come," added Faramir.
       doc_.deprel[clause.object] = Deprel::nsubj;
       return;
     }

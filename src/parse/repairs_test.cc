@@ -75,4 +75,32 @@ TEST(Repairs, TimesAndPrepositionsAreNoSubjects) {
   EXPECT_EQ(doc.deprel[1], Deprel::obl);
 }
 
+TEST(Repairs, AParticipleWithASubjectIsAVerb) {
+  Document doc;
+  fill(doc, {{"Mordor", Upos::PROPN, 2, Deprel::nsubj}, {"suspended", Upos::VERB, 3, Deprel::amod, kPast}, {"talks", Upos::NOUN, 0, Deprel::root}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.head[1], kNone);
+  EXPECT_EQ(doc.deprel[1], Deprel::root);
+  EXPECT_EQ(doc.head[2], 1u);
+  EXPECT_EQ(doc.deprel[2], Deprel::obj);
+}
+
+TEST(Repairs, ALoneIndirectObjectIsDirect) {
+  Document doc;
+  fill(doc, {{"Rohan", Upos::PROPN, 2, Deprel::nsubj}, {"accused", Upos::VERB, 0, Deprel::root, kFin}, {"Mordor", Upos::PROPN, 2, Deprel::iobj}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.deprel[2], Deprel::obj);
+  fill(doc, {{"Rohan", Upos::PROPN, 2, Deprel::nsubj}, {"gave", Upos::VERB, 0, Deprel::root, kFin}, {"Gondor", Upos::PROPN, 2, Deprel::iobj}, {"aid", Upos::NOUN, 2, Deprel::obj}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.deprel[2], Deprel::iobj);
+}
+
+TEST(Repairs, TheNameBehindAQuotationSpeaks) {
+  Document doc;
+  fill(doc, {{"They", Upos::PRON, 3, Deprel::nsubj}, {"will", Upos::AUX, 3, Deprel::aux, kFin}, {"come", Upos::VERB, 0, Deprel::root}, {",", Upos::PUNCT, 3, Deprel::punct},
+             {"\"", Upos::PUNCT, 3, Deprel::punct}, {"shared", Upos::VERB, 3, Deprel::xcomp, kPast}, {"Faramir", Upos::PROPN, 6, Deprel::obj}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.deprel[6], Deprel::nsubj);
+}
+
 }  // namespace
