@@ -1,5 +1,6 @@
 #include "parse/repairs.h"
 
+#include <algorithm>
 #include <string>
 
 namespace dragoman {
@@ -22,10 +23,36 @@ class Repairs {
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) move_case(t);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
       if (doc_.deprel[t] == Deprel::nsubj) free_verb(t);
+    note_clauses(sentence);
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
+      if (reports(t, sentence)) lift(t);
+    note_clauses(sentence);
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t) find_subject(t, clauses_[t - sentence.first]);
+  }
+
+  void note_clauses(const Sentence& sentence) {
     clauses_.assign(sentence.end - sentence.first, {});
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
       if (doc_.head[t] != kNone) note(t, clauses_[doc_.head[t] - sentence.first]);
-    for (std::uint32_t t = sentence.first; t < sentence.end; ++t) find_subject(t, clauses_[t - sentence.first]);
+  }
+
+  // "…, spokesperson Mao Ning announced on Tuesday": a clause of saying with its own subject behind a comma, nothing joins it to
+  // what it hangs on.
+  bool reports(std::uint32_t verb, const Sentence& sentence) const {
+    const Deprel own = doc_.deprel[verb];
+    const std::uint32_t above = doc_.head[verb];
+    if (above == kNone || above > verb || doc_.upos[verb] != Upos::VERB || doc_.upos[above] != Upos::VERB) return false;
+    if (own != Deprel::advcl && own != Deprel::parataxis && own != Deprel::conj && own != Deprel::dep) return false;
+    const Clause& clause = clauses_[verb - sentence.first];
+    if (clause.first == kNone || clause.joined || clause.object != kNone || clause.complement || clause.first <= above || clause.first > verb) return false;
+    if (clause.first == sentence.first || doc_.form[clause.first - 1] != ",") return false;
+    return !knowledge_.cues(doc_.lemma[verb], Cue::verb).empty();
+  }
+  // It takes the place of what it hung on, which becomes what is said.
+  void lift(std::uint32_t verb) {
+    const std::uint32_t above = doc_.head[verb];
+    doc_.head[verb] = doc_.head[above], doc_.deprel[verb] = doc_.deprel[above];
+    doc_.head[above] = verb, doc_.deprel[above] = Deprel::ccomp;
   }
 
   // "between the US and South Korea": a preposition before the first conjunct is the first conjunct's.
@@ -41,23 +68,33 @@ class Repairs {
     std::uint32_t bare = kNone;  // last noun phrase without a preposition on the left
     std::uint32_t object = kNone;  // bare, right of the verb
     std::uint32_t indirect = kNone;
+    std::uint32_t aux = kNone;     // the leftmost auxiliary
+    std::uint32_t named = kNone, first = kNone;  // the subject, and its leftmost token
+    bool joined = false;           // a conjunction or subordinator stands in it
+    bool complement = false;       // a clause behind the verb as its object
     bool said = false;           // a clause stands before the verb as its object
     bool cased = false;          // of the token itself: it has a preposition
   };
 
   void note(std::uint32_t t, Clause& above) const {
     switch (doc_.deprel[t]) {
-      case Deprel::nsubj: case Deprel::nsubj_pass: case Deprel::nsubj_outer: case Deprel::csubj: case Deprel::csubj_pass: case Deprel::expl:
+      case Deprel::mark: case Deprel::cc: above.joined = true; break;
+      case Deprel::nsubj: above.first = leftmost(t), above.named = t, above.subject = true; break;
+      case Deprel::nsubj_pass: case Deprel::nsubj_outer: case Deprel::csubj: case Deprel::csubj_pass: case Deprel::expl:
         above.subject = true;
         break;
-      case Deprel::aux: above.finite_aux |= (doc_.feats[t] & kFin) != 0; break;
+      case Deprel::aux:
+        above.finite_aux |= (doc_.feats[t] & kFin) != 0;
+        above.aux = std::min(above.aux, t);
+        break;
       case Deprel::aux_pass:
+        above.aux = std::min(above.aux, t);
         above.finite_aux |= (doc_.feats[t] & kFin) != 0;
         above.passive = true;
         break;
       case Deprel::case_: above.cased = true; break;
       case Deprel::iobj: above.indirect = t; break;
-      case Deprel::ccomp: above.said |= t < doc_.head[t]; break;
+      case Deprel::ccomp: (t < doc_.head[t] ? above.said : above.complement) = true; break;
       case Deprel::obj:
         if (t > doc_.head[t] && above.object == kNone) above.object = t;
         break;
@@ -83,22 +120,63 @@ class Repairs {
     return mark == "," || mark == "?" || mark == "!";
   }
 
+  // The first token of a phrase: as far as its own words reach without a gap.
+  std::uint32_t leftmost(std::uint32_t head) const {
+    std::uint32_t first = head;
+    while (first > first_of(head) && below(first - 1, head)) --first;
+    return first;
+  }
+
   void find_subject(std::uint32_t verb, const Clause& clause) {
     if (doc_.upos[verb] != Upos::VERB) return;
     if (clause.indirect != kNone && clause.object == kNone) doc_.deprel[clause.indirect] = Deprel::obj;  // "accuse Mordor of"
-    if (clause.subject) return;
+    if (clause.subject) return open_title(verb, clause);
     if ((clause.said || behind_quote(verb)) && clause.object == verb + 1 && doc_.upos[verb + 1] == Upos::PROPN) {  // "They will come," added Faramir.
       doc_.deprel[clause.object] = Deprel::nsubj;
       return;
     }
-    if (clause.bare == kNone) return;
     if (!clause.finite_aux) return;
+    if (clause.aux != kNone && open_clause(verb, clause)) return;
+    if (clause.bare == kNone) return;
     const Deprel own = doc_.deprel[verb];
     if (own == Deprel::conj || own == Deprel::acl_relcl || own == Deprel::xcomp) return;
     const std::uint32_t noun = clause.bare;
     if (doc_.upos[noun] != Upos::NOUN && doc_.upos[noun] != Upos::PROPN && doc_.upos[noun] != Upos::PRON) return;
     if (clauses_[noun - first_of(verb)].cased || time_word(noun)) return;
     doc_.deprel[noun] = clause.passive ? Deprel::nsubj_pass : Deprel::nsubj;
+  }
+
+  // The preposition of a phrase where it may also open a clause; kNone else.
+  std::uint32_t opener_of(std::uint32_t noun) const {
+    for (std::uint32_t t = first_of(noun); t < noun; ++t)
+      if (doc_.head[t] == noun && doc_.deprel[t] == Deprel::case_) return knowledge_.in_set("clause_opener", doc_.lemma[t]) ? t : kNone;
+    return kNone;
+  }
+
+  // "as [China's top legislator] [Zhao] will visit": a title before the subject is the subject's.
+  void open_title(std::uint32_t verb, const Clause& clause) {
+    if (clause.first == kNone || clause.first == first_of(verb) || !clause.finite_aux) return;
+    const std::uint32_t title = clause.first - 1;
+    if (doc_.upos[title] != Upos::NOUN || doc_.head[title] != verb || doc_.deprel[title] != Deprel::obl || doc_.upos[clause.named] != Upos::PROPN) return;
+    const std::uint32_t opener = opener_of(title);
+    if (opener == kNone) return;
+    doc_.head[title] = clause.named, doc_.deprel[title] = Deprel::nmod_desc;
+    doc_.head[opener] = verb, doc_.deprel[opener] = Deprel::mark;
+  }
+
+  // "as China's Zhao will visit": what was taken for a preposition opens the clause, and its noun is the subject.
+  bool open_clause(std::uint32_t verb, const Clause& clause) {
+    const std::uint32_t first = first_of(verb);
+    if (clause.aux == first || clause.aux > verb) return false;
+    std::uint32_t noun = clause.aux - 1;  // the phrase that ends before the auxiliary
+    while (doc_.head[noun] != kNone && doc_.head[noun] < clause.aux && doc_.head[noun] >= first && doc_.upos[doc_.head[noun]] != Upos::VERB && !clauses_[noun - first].cased) noun = doc_.head[noun];
+    if (!clauses_[noun - first].cased || below(verb, noun)) return false;
+    const std::uint32_t opener = opener_of(noun);
+    if (opener == kNone) return false;
+    doc_.head[noun] = verb, doc_.deprel[noun] = clause.passive ? Deprel::nsubj_pass : Deprel::nsubj;
+    doc_.head[opener] = verb, doc_.deprel[opener] = Deprel::mark;
+    if (doc_.deprel[verb] == Deprel::ccomp) doc_.deprel[verb] = Deprel::advcl;
+    return true;
   }
 
   std::uint32_t first_of(std::uint32_t token) const { return doc_.sentences[doc_.sentence_of[token]].first; }
