@@ -20,6 +20,7 @@
 #include "train/name_data.h"
 #include "train/name_style.h"
 #include "train/name_trees.h"
+#include "train/news_style.h"
 #include "train/parse_score.h"
 #include "train/vocabulary.h"
 #include "train/word_classes.h"
@@ -29,6 +30,7 @@ namespace dragoman::train {
 namespace {
 
 constexpr unsigned kHeadlineOneIn = 6;        // sentences also shown as a headline would print them
+constexpr unsigned kNewsOneIn = 4;            // statements also reported by somebody, and joined to another
 constexpr unsigned kEpochs = 16;
 constexpr float kCalm = 0.4f;                  // see calm()
 constexpr unsigned kPointsOneIn = 3;           // sentences with names, cut as tools cut that know no abbreviations
@@ -258,10 +260,17 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   model.boundaries = learn_boundaries(*trees, *settings.knowledge, {.seed = settings.seed});
   if (!names->empty()) model.name_steps = count_name_steps(*names);
   model.about = about_json(settings, trees->size(), words, how.epochs);
+  const NewsStyle news(*trees);
   const auto corpus = [&](unsigned, std::mt19937_64& random) {
     std::vector<Example> examples = plain;
     for (const Tree& tree : *trees)
       if (random() % kHeadlineOneIn == 0) examples.push_back(vocabulary.example(headline_style(tree.words, random), shape));
+    for (const Tree& tree : *trees) {
+      if (random() % kNewsOneIn == 0)
+        if (const auto some = news.reported(tree.words, random); !some.empty()) examples.push_back(vocabulary.example(some, shape));
+      if (random() % kNewsOneIn == 0)
+        if (const auto some = news.joined(tree.words, random); !some.empty()) examples.push_back(vocabulary.example(some, shape));
+    }
     for (NameLessons& file : *names) file.deal(vocabulary, shape, random, examples);
     return examples;
   };

@@ -11,6 +11,7 @@
 #include "parse/model_file.h"
 #include "train/headline_style.h"
 #include "train/lemma_trainer.h"
+#include "train/news_style.h"
 #include "train/parse_score.h"
 
 namespace dragoman::train {
@@ -136,6 +137,35 @@ TEST_F(LanguageTrainer, HeadlinesJoinNamesByCommas) {
     joined = joined || (words[1].form == "," && words[1].upos == Upos::PUNCT && words[1].deprel == Deprel::punct);
   }
   EXPECT_TRUE(joined);
+}
+
+TEST_F(LanguageTrainer, NewsIsPutTogetherFromTheTreebanksOwnParts) {
+  const auto trees = read_treebank(write("news.conllu",
+                                         "1\tTalks\ttalk\tNOUN\t_\t_\t2\tnsubj\t_\t_\n2\tbegan\tbegin\tVERB\t_\tTense=Past|VerbForm=Fin\t0\troot\t_\t_\n"
+                                         "3\ton\ton\tADP\t_\t_\t4\tcase\t_\t_\n4\tMonday\tMonday\tPROPN\t_\t_\t2\tobl\t_\t_\n5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n"
+                                         "1\tThe\tthe\tDET\t_\t_\t2\tdet\t_\t_\n2\tenvoy\tenvoy\tNOUN\t_\t_\t3\tnsubj\t_\t_\n3\tsaid\tsay\tVERB\t_\tTense=Past|VerbForm=Fin\t0\troot\t_\t_\n"
+                                         "4\tthey\tthey\tPRON\t_\t_\t5\tnsubj\t_\t_\n5\tfailed\tfail\tVERB\t_\t_\t3\tccomp\t_\t_\n6\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\n"));
+  const NewsStyle news(*trees);
+  std::mt19937_64 random(1);
+  bool speaker = false;
+  for (int round = 0; round < 30; ++round)
+    for (const bool report : {true, false}) {
+      const auto words = report ? news.reported((*trees)[0].words, random) : news.joined((*trees)[0].words, random);
+      ASSERT_FALSE(words.empty());
+      std::string text;
+      std::size_t roots = 0;
+      for (const TreeWord& word : words) {
+        text += word.form + " ";
+        roots += word.head == 0;
+        ASSERT_LE(word.head, words.size());
+      }
+      EXPECT_EQ(roots, 1u) << text;
+      if (report) EXPECT_EQ(words[1].deprel, Deprel::ccomp);
+      else EXPECT_EQ(words[4].deprel, Deprel::mark);
+      speaker = speaker || text.starts_with("Talks began on Monday , the envoy said");
+    }
+  EXPECT_TRUE(speaker);
+  EXPECT_TRUE(news.reported({}, random).empty());
 }
 
 TEST_F(LanguageTrainer, HeadlinesStayTrees) {
