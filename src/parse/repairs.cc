@@ -19,7 +19,9 @@ class Repairs {
  private:
   void mend(const Sentence& sentence) {
     for (std::uint32_t t = sentence.first; t + 1 < sentence.end; ++t)
-      if (weekday(t)) free_weekday(t, sentence);
+      if (weekday(t)) free_weekday(t, sentence), free_lone_weekday(t, sentence);
+    for (std::uint32_t t = sentence.first + 2; t + 1 < sentence.end; ++t)
+      if (doc_.deprel[t] == Deprel::amod) free_speaker(t, sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) move_case(t);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
       if (doc_.deprel[t] == Deprel::nsubj) free_verb(t);
@@ -201,6 +203,29 @@ class Repairs {
     doc_.head[day - 1] = day;
     doc_.deprel[day - 1] = Deprel::case_;
     if (borrowed && doc_.head[owned] == verb && doc_.deprel[owned] == Deprel::obl) doc_.deprel[owned] = Deprel::obj;
+  }
+
+  // "announced on [Tuesday] [Zhao's visit]" where the weekday was taken for a part of what follows: it hangs on the verb.
+  void free_lone_weekday(std::uint32_t day, const Sentence& sentence) {
+    if (day < sentence.first + 2 || doc_.upos[day - 1] != Upos::ADP || doc_.upos[day - 2] != Upos::VERB || doc_.upos[day + 1] != Upos::PROPN) return;
+    const std::uint32_t verb = day - 2, above = doc_.head[day];
+    if (above == kNone || above < day || (doc_.deprel[day] != Deprel::nmod_poss && doc_.deprel[day] != Deprel::compound && doc_.deprel[day] != Deprel::nmod_desc) || below(verb, day)) return;
+    const std::uint32_t owned = doc_.head[day - 1];  // what the preposition was taken for
+    doc_.head[day] = verb, doc_.deprel[day] = Deprel::obl;
+    doc_.head[day - 1] = day, doc_.deprel[day - 1] = Deprel::case_;
+    if (owned != kNone && owned > day && doc_.head[owned] == verb && doc_.deprel[owned] == Deprel::obl) doc_.deprel[owned] = Deprel::obj;
+  }
+
+  // "…," shared Li: behind a quotation this is no participle before a name but a verb and who speaks.
+  void free_speaker(std::uint32_t verb, const Sentence& sentence) {
+    const std::uint32_t name = verb + 1;
+    if (!behind_quote(verb) || doc_.upos[verb] != Upos::VERB || doc_.head[verb] != name || doc_.upos[name] != Upos::PROPN) return;
+    std::uint32_t root = name;
+    while (doc_.head[root] != kNone) root = doc_.head[root];
+    if (root >= verb || root < sentence.first) return;
+    doc_.head[verb] = kNone, doc_.deprel[verb] = Deprel::root;
+    doc_.head[root] = verb, doc_.deprel[root] = Deprel::ccomp;
+    doc_.head[name] = verb, doc_.deprel[name] = Deprel::nsubj;
   }
 
   bool below(std::uint32_t token, std::uint32_t ancestor) const {

@@ -103,4 +103,42 @@ TEST(Repairs, TheNameBehindAQuotationSpeaks) {
   EXPECT_EQ(doc.deprel[6], Deprel::nsubj);
 }
 
+TEST(Repairs, AWeekdayBeforeANameHangsOnTheVerb) {
+  Document doc;
+  fill(doc, {{"Mao", Upos::PROPN, 2, Deprel::nsubj}, {"announced", Upos::VERB, 0, Deprel::root, kFin}, {"on", Upos::ADP, 7, Deprel::case_},
+             {"Tuesday", Upos::PROPN, 5, Deprel::compound}, {"Zhao", Upos::PROPN, 7, Deprel::nmod_poss}, {"'s", Upos::PART, 5, Deprel::case_},
+             {"visit", Upos::NOUN, 2, Deprel::obl}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.head[3], 1u);
+  EXPECT_EQ(doc.deprel[3], Deprel::obl);
+  EXPECT_EQ(doc.head[2], 3u);
+  EXPECT_EQ(doc.deprel[6], Deprel::obj);
+}
+
+TEST(Repairs, NoParticipleStandsBehindAQuotation) {
+  Document doc;
+  fill(doc, {{"They", Upos::PRON, 2, Deprel::nsubj}, {"come", Upos::VERB, 0, Deprel::root}, {",", Upos::PUNCT, 2, Deprel::punct}, {"\"", Upos::PUNCT, 2, Deprel::punct},
+             {"shared", Upos::VERB, 6, Deprel::amod, kPast}, {"Faramir", Upos::PROPN, 2, Deprel::obl}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.head[4], kNone);
+  EXPECT_EQ(doc.deprel[5], Deprel::nsubj);
+  EXPECT_EQ(doc.head[1], 4u);
+  EXPECT_EQ(doc.deprel[1], Deprel::ccomp);
+}
+
+TEST(Repairs, AReportBehindACommaTakesWhatItSays) {
+  static const auto knowledge = Knowledge::open(DRAGOMAN_BLOB);
+  Document doc;
+  fill(doc, {{"Zhao", Upos::PROPN, 3, Deprel::nsubj}, {"will", Upos::AUX, 3, Deprel::aux, kFin}, {"come", Upos::VERB, 0, Deprel::root}, {",", Upos::PUNCT, 6, Deprel::punct},
+             {"Mao", Upos::PROPN, 6, Deprel::nsubj}, {"say", Upos::VERB, 3, Deprel::advcl, kFin}, {"as", Upos::ADP, 8, Deprel::case_}, {"Li", Upos::PROPN, 10, Deprel::obl},
+             {"will", Upos::AUX, 10, Deprel::aux, kFin}, {"leave", Upos::VERB, 6, Deprel::advcl}});
+  repair_trees(doc, **knowledge);
+  EXPECT_EQ(doc.head[5], kNone);
+  EXPECT_EQ(doc.head[2], 5u);
+  EXPECT_EQ(doc.deprel[2], Deprel::ccomp);
+  EXPECT_EQ(doc.deprel[7], Deprel::nsubj);  // "as Li will leave" is a clause
+  EXPECT_EQ(doc.head[6], 9u);
+  EXPECT_EQ(doc.deprel[6], Deprel::mark);
+}
+
 }  // namespace
