@@ -25,6 +25,7 @@ class Repairs {
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) move_case(t);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
       if (doc_.deprel[t] == Deprel::nsubj) free_verb(t);
+    for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t) part_ways(t, sentence);
     note_clauses(sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
       if (reports(t, sentence)) lift(t);
@@ -105,6 +106,26 @@ class Repairs {
         break;
       default: break;
     }
+  }
+
+  // "transfers from Harad to Mordor": where the way from hangs, there hangs the way to.
+  void part_ways(std::uint32_t goal, const Sentence& sentence) {
+    const Deprel own = doc_.deprel[goal];
+    if (doc_.head[goal] == kNone || (own != Deprel::nmod && own != Deprel::obl)) return;
+    std::uint32_t to = goal;
+    while (to > sentence.first && doc_.head[to - 1] == goal) --to;
+    if (to == sentence.first || to == goal || !marked(goal, to, "way_to")) return;
+    std::uint32_t start = to - 1;
+    while (doc_.head[start] != kNone && doc_.head[start] < start && (doc_.deprel[start] == Deprel::flat || doc_.deprel[start] == Deprel::compound)) start = doc_.head[start];
+    if ((doc_.deprel[start] != Deprel::nmod && doc_.deprel[start] != Deprel::obl) || doc_.head[start] == kNone || below(doc_.head[start], goal)) return;
+    if (!marked(start, sentence.first, "way_from")) return;
+    doc_.head[goal] = doc_.head[start], doc_.deprel[goal] = doc_.deprel[start];
+  }
+  // A preposition of this set hangs on the noun, behind `from`.
+  bool marked(std::uint32_t noun, std::uint32_t from, std::string_view set) const {
+    for (std::uint32_t t = from; t < noun; ++t)
+      if (doc_.head[t] == noun && doc_.deprel[t] == Deprel::case_ && knowledge_.in_set(set, doc_.lemma[t])) return true;
+    return false;
   }
 
   // "Mordor suspended talks": what has a subject modifies no noun; the noun is its object.

@@ -141,4 +141,14 @@ TEST(Repairs, AReportBehindACommaTakesWhatItSays) {
   EXPECT_EQ(doc.deprel[6], Deprel::mark);
 }
 
+TEST(Repairs, TheWayToHangsWhereTheWayFromDoes) {
+  static const auto knowledge = Knowledge::open(DRAGOMAN_BLOB);
+  Document doc;
+  fill(doc, {{"They", Upos::PRON, 2, Deprel::nsubj}, {"warned", Upos::VERB, 0, Deprel::root}, {"of", Upos::ADP, 4, Deprel::case_}, {"transfers", Upos::NOUN, 2, Deprel::obl},
+             {"from", Upos::ADP, 6, Deprel::case_}, {"Harad", Upos::PROPN, 4, Deprel::nmod}, {"to", Upos::ADP, 8, Deprel::case_}, {"Mordor", Upos::PROPN, 2, Deprel::obl}});
+  repair_trees(doc, **knowledge);
+  EXPECT_EQ(doc.head[7], 3u);
+  EXPECT_EQ(doc.deprel[7], Deprel::nmod);
+}
+
 }  // namespace
