@@ -26,6 +26,9 @@ class Repairs {
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
       if (doc_.deprel[t] == Deprel::nsubj) free_verb(t);
     for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t) part_ways(t, sentence);
+    for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t)
+      if (doc_.name_tag[t] == NameTag::in_person && doc_.head[t] != kNone && doc_.head[t] == doc_.head[t - 1] && doc_.deprel[t] == doc_.deprel[t - 1])
+        doc_.head[t] = t - 1, doc_.deprel[t] = Deprel::flat;  // "by Yun Sun": one person
     note_clauses(sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
       if (reports(t, sentence)) lift(t);
