@@ -23,9 +23,9 @@ struct Guess {
 };
 
 Guess guess(std::string_view text) {
-  CLD2::Language three[3];
-  int percent[3];
-  double score[3];
+  CLD2::Language three[3] = {CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE};  // left so where nothing is read
+  int percent[3] = {};
+  double score[3] = {};
   int bytes = 0, valid = 0;
   bool sure = false;
   const CLD2::CLDHints hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
