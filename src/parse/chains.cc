@@ -8,8 +8,7 @@ namespace dragoman {
 
 namespace {
 
-constexpr std::uint32_t kReach = 40;      // earlier phrases looked at, and
-constexpr std::uint32_t kNamesakes = 3;   // further ones with the same head
+constexpr std::uint32_t kReach = 40;  // earlier phrases looked at, and the last one with the same head
 
 constexpr std::uint32_t kNoWord = 1;
 
@@ -150,12 +149,7 @@ std::span<const std::uint32_t> PhraseReader::candidates(std::uint32_t index) {
   for (std::size_t k = 0; k < near; ++k) out.push_back(spoken[spoken.size() - 1 - k]);
   if (phrases_[index].form == PhraseForm::pronoun) return out;
   const std::uint32_t nearest = near ? spoken[spoken.size() - near] : 0;
-  std::uint32_t found = 0;
-  for (auto at = scratch_.heads.find(scratch_.facts[index].head); at != scratch_.heads.end() && found < kNamesakes;) {
-    if (at->second < nearest) out.push_back(at->second);
-    ++found;
-    break;
-  }
+  if (const auto at = scratch_.heads.find(scratch_.facts[index].head); at != scratch_.heads.end() && at->second < nearest) out.push_back(at->second);
   return out;
 }
 
