@@ -131,10 +131,11 @@ class ChunkCutter {
     for (stop = from; stop < end_; ++stop) {
       const char c = text_[stop];
       const bool part = is_digit(c) || (lower_ascii(c) >= 'a' && lower_ascii(c) <= 'z') || c == '_' || c == '-';
-      plain = plain && ((c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || (c == '.' && stop > from + 1 && text_[stop - 1] != '.' && (points == 0 || stop > last_point + 2)));
-      if (c == '.' && stop > from) last_point = stop, ++points;
-      else if (c == '@' && stop > from && mail == 0) mail = stop, last_point = 0;
-      else if (!part) break;
+      const bool point = c == '.' && stop > from, mark = c == '@' && stop > from && mail == 0;
+      if (!part && !point && !mark) break;
+      plain = plain && ((c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || (point && stop > from + 1 && text_[stop - 1] != '.' && (points == 0 || stop > last_point + 2)));
+      if (point) last_point = stop, ++points;
+      else if (mark) mail = stop, last_point = 0;
     }
     while (stop > from && (text_[stop - 1] == '.' || text_[stop - 1] == '-')) {
       --stop;
@@ -219,7 +220,7 @@ class ChunkCutter {
         ++digits;
       }
     }
-    return dashes >= 2 || (first_group == 3 && digits == 7);
+    return dashes >= 2 || (first_group == 3 && digits == 7) || (first_group == 1 && digits == 5);  // an extension: 3-5213
   }
 
   // A point that belongs to the word: abbreviations and initials.
