@@ -3,13 +3,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "app/session.h"
+#include "app/eval_tools.h"
 #include "app/verbs.h"
 #include "knowledge/knowledge.h"
-#include "pipeline/locate.h"
+#include "parse/language_model.h"
 #include "train/parse_score.h"
 
 namespace dragoman::app {
@@ -54,56 +53,22 @@ std::string json(const std::vector<Scored>& all, bool raw) {
   return list.dump(2) + "\n";
 }
 
-int fail(const Error& error, int status) {
-  complain(error);
-  return status;
-}
-
 int eval_parse(const CommonOptions& common, const EvalOptions& options) {
-  const auto model_path = locate(common.language, "en.model");
-  if (!model_path) return fail(model_path.error(), kNoModels);
-  const auto model = LanguageModel::open(*model_path);
-  if (!model) return fail(model.error(), kNoModels);
-  std::shared_ptr<const Knowledge> knowledge;
-  if (options.raw) {
-    const auto lexicon = locate(common.lexicon, "lexicon.blob");
-    if (!lexicon) return fail(lexicon.error(), kNoModels);
-    auto opened = Knowledge::open(*lexicon);
-    if (!opened) return fail(opened.error(), kNoModels);
-    knowledge = std::move(*opened);
-  }
+  const auto models = open_eval_models(common);
+  if (!models) return no_models(models.error());
   std::vector<Scored> all;
   std::string predictions;
-  for (const auto& file : treebank_files(options.gold)) {
+  for (const auto& file : gold_files(options.gold, {".conllu", ".conllu.gz"})) {
     const auto trees = train::read_treebank(file);
-    if (!trees) return fail(trees.error(), exit_for(trees.error()));
+    if (!trees) return give_up(trees.error());
     std::string* wanted = options.predictions.empty() ? nullptr : &predictions;
-    all.push_back({file, options.raw ? train::score_text(**model, *knowledge, *trees, wanted) : train::score_tokens(**model, *trees, wanted)});
+    all.push_back({file, options.raw ? train::score_text(*models->language, *models->knowledge, *trees, wanted) : train::score_tokens(*models->language, *trees, wanted)});
   }
-  if (all.empty()) return fail({ErrorCode::not_found, "no CoNLL-U file", options.gold.front(), "give .conllu or .conllu.gz files"}, kFailed);
-  if (!options.predictions.empty() && !(std::ofstream(options.predictions, std::ios::binary) << predictions << std::flush))
-    return fail({ErrorCode::output_failed, "the predictions could not be written", options.predictions, "choose a folder that can be written to"}, kOutputFailed);
-  return write_all(options.format == "json" ? json(all, options.raw) : table(all, options.raw)) ? kFine : kOutputFailed;
+  if (all.empty()) return give_up({ErrorCode::not_found, "no CoNLL-U file", options.gold.front(), "give .conllu or .conllu.gz files"});
+  return finish_eval(options, predictions, options.format == "json" ? json(all, options.raw) : table(all, options.raw));
 }
 
 }  // namespace
-
-std::vector<std::string> treebank_files(const std::vector<std::string>& given) {
-  std::vector<std::string> files;
-  for (const auto& path : given) {
-    std::error_code none;
-    if (!fs::is_directory(path, none)) {
-      files.push_back(path);
-      continue;
-    }
-    for (const auto& entry : fs::directory_iterator(path, none)) {
-      const std::string name = entry.path().filename().string();
-      if (name.ends_with(".conllu") || name.ends_with(".conllu.gz")) files.push_back(entry.path().string());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
 
 int eval(const CommonOptions& common, const EvalOptions& options) {
   if (options.task == "golden") return eval_golden(common, options);

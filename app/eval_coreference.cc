@@ -1,15 +1,12 @@
 // dragoman eval coreference: chains of persons, bodies and places against GUM's.
 #include <fmt/format.h>
 
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "app/session.h"
-#include "app/verbs.h"
+#include "app/eval_tools.h"
 #include "knowledge/knowledge.h"
 #include "parse/mentions.h"
-#include "pipeline/locate.h"
 #include "train/chain_score.h"
 #include "train/chain_trainer.h"
 #include "train/parse_score.h"
@@ -18,11 +15,6 @@
 namespace dragoman::app {
 
 namespace {
-
-int fail(const Error& error) {
-  complain(error);
-  return exit_for(error);
-}
 
 constexpr std::array<std::string_view, kPhraseTypes> kTypes = {"other", "person", "organization", "place"};
 
@@ -56,15 +48,11 @@ std::string shown(const train::ChainScore& chains, const train::ChainScore& all,
 }  // namespace
 
 int eval_coreference(const CommonOptions& common, const EvalOptions& options) {
-  const auto model_path = locate(common.language, "en.model");
-  if (!model_path) return fail(model_path.error());
-  const auto model = LanguageModel::open(*model_path);
-  if (!model) return fail(model.error());
-  if (!(*model)->chains().known()) return fail({ErrorCode::bad_format, "the language model knows nothing of coreference", *model_path, "train it with a treebank that has Entity= (GUM)"});
-  const auto lexicon = locate(common.lexicon, "lexicon.blob");
-  if (!lexicon) return fail(lexicon.error());
-  const auto knowledge = Knowledge::open(*lexicon);
-  if (!knowledge) return fail(knowledge.error());
+  const auto models = open_eval_models(common);
+  if (!models) return no_models(models.error());
+  const LanguageModel& language = *models->language;
+  if (!language.chains().known())
+    return give_up({ErrorCode::bad_format, "the language model knows nothing of coreference", "--model", "train it with a treebank that has Entity= (GUM)"});
   train::ChainScore chains, all;
   std::string predictions = "document\tbegin\tend\ttype\tchain\n";
   std::size_t documents = 0;
@@ -72,15 +60,15 @@ int eval_coreference(const CommonOptions& common, const EvalOptions& options) {
   ParseScratch parse;
   ChainScratch scratch;
   std::vector<Phrase> phrases;
-  for (const auto& file : treebank_files(options.gold)) {
+  for (const auto& file : gold_files(options.gold, {".conllu", ".conllu.gz"})) {
     const auto trees = train::read_treebank(file);
-    if (!trees) return fail(trees.error());
+    if (!trees) return give_up(trees.error());
     for (std::size_t from = 0; from < trees->size(); ++documents) {
       const std::size_t to = train::document_end(*trees, from);
       train::gold_document(*trees, from, to, document);
-      (*model)->parse(document, parse, true);
-      find_mentions(document, **knowledge);
-      find_chains(document, (*model)->chains(), scratch, phrases);
+      language.parse(document, parse, true);
+      find_mentions(document, *models->knowledge);
+      find_chains(document, language.chains(), scratch, phrases);
       std::vector<train::ChainMention> found;
       for (const Phrase& phrase : phrases) {
         if (phrase.type == PhraseType::other) continue;
@@ -93,10 +81,8 @@ int eval_coreference(const CommonOptions& common, const EvalOptions& options) {
       from = to;
     }
   }
-  if (documents == 0) return fail({ErrorCode::not_found, "no CoNLL-U file", options.gold.front(), "give .conllu or .conllu.gz files with Entity= in MISC (GUM)"});
-  if (!options.predictions.empty() && !(std::ofstream(options.predictions, std::ios::binary) << predictions << std::flush))
-    return fail({ErrorCode::output_failed, "the predictions could not be written", options.predictions, "choose a folder that can be written to"});
-  return write_all(shown(chains, all, documents, options.format)) ? kFine : kOutputFailed;
+  if (documents == 0) return give_up({ErrorCode::not_found, "no CoNLL-U file", options.gold.front(), "give .conllu or .conllu.gz files with Entity= in MISC (GUM)"});
+  return finish_eval(options, predictions, shown(chains, all, documents, options.format));
 }
 
 }  // namespace dragoman::app

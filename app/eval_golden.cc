@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "app/eval_tools.h"
 #include "app/session.h"
 #include "app/verbs.h"
 #include "dragoman/pipeline.h"
@@ -20,11 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using train::GoldenOutcome;
-
-int give_up(const Error& error) {
-  complain(error);
-  return exit_for(error);
-}
 
 // The plain-text lexicon lies in a folder above the cases; the invented world in `lexicon` beside them.
 Result<std::vector<std::string>> lexicon_paths(const std::vector<std::string>& gold) {

@@ -1,43 +1,20 @@
 // dragoman eval mentions: names found against names marked, by exact spans.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
+#include <array>
 #include <nlohmann/json.hpp>
 
-#include "app/session.h"
-#include "app/verbs.h"
+#include "app/eval_tools.h"
 #include "knowledge/knowledge.h"
-#include "pipeline/locate.h"
+#include "parse/language_model.h"
 #include "train/name_score.h"
 
 namespace dragoman::app {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::array<std::string_view, 5> kKinds = {"person", "body", "place", "nation", "other"};
 constexpr std::array<std::string_view, 5> kLabels = {"Person", "Organization", "Location", "NORP", "Misc"};  // where the gold has none
-
-int fail(const Error& error) {
-  complain(error);
-  return exit_for(error);
-}
-
-// Files as given; of a folder, all in it.
-std::vector<std::string> files_of(const std::vector<std::string>& given) {
-  std::vector<std::string> files;
-  std::error_code none;
-  for (const auto& path : given) {
-    if (!fs::is_directory(path, none)) files.push_back(path);
-    else
-      for (const auto& entry : fs::directory_iterator(path, none)) files.push_back(entry.path().string());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
 
 std::string shown(const train::NameScore& score, std::size_t files, const std::string& format) {
   std::vector<std::pair<std::string_view, train::NameCounts>> rows;
@@ -58,32 +35,24 @@ std::string shown(const train::NameScore& score, std::size_t files, const std::s
 }  // namespace
 
 int eval_mentions(const CommonOptions& common, const EvalOptions& options) {
-  const auto model_path = locate(common.language, "en.model");
-  if (!model_path) return fail(model_path.error());
-  const auto model = LanguageModel::open(*model_path);
-  if (!model) return fail(model.error());
-  const auto lexicon = locate(common.lexicon, "lexicon.blob");
-  if (!lexicon) return fail(lexicon.error());
-  const auto knowledge = Knowledge::open(*lexicon);
-  if (!knowledge) return fail(knowledge.error());
+  const auto models = open_eval_models(common);
+  if (!models) return no_models(models.error());
   train::NameScore score;
   std::string predictions;
   std::vector<std::vector<NameTag>> found;
-  const auto files = files_of(options.gold);
-  if (files.empty()) return fail({ErrorCode::not_found, "no file of words and labels", options.gold.front(), "give files, or a folder of them"});
+  const auto files = gold_files(options.gold, {});
+  if (files.empty()) return give_up({ErrorCode::not_found, "no file of words and labels", options.gold.front(), "give files, or a folder of them"});
   for (const auto& file : files) {
     std::array<std::string, 5> labels;
-    const auto gold = train::read_names(file, **knowledge, train::NameUse::as_given, &labels);
-    if (!gold) return fail(gold.error());
+    const auto gold = train::read_names(file, *models->knowledge, train::NameUse::as_given, &labels);
+    if (!gold) return give_up(gold.error());
     for (std::size_t k = 0; k < labels.size(); ++k)
       if (labels[k].empty()) labels[k] = kLabels[k];
-    train::find_names_in(**model, **knowledge, *gold, found);
+    train::find_names_in(*models->language, *models->knowledge, *gold, found);
     train::count_names(*gold, found, score);
     if (!options.predictions.empty()) predictions += train::name_lines(*gold, found, labels);
   }
-  if (!options.predictions.empty() && !(std::ofstream(options.predictions, std::ios::binary) << predictions << std::flush))
-    return fail({ErrorCode::output_failed, "the predictions could not be written", options.predictions, "choose a folder that can be written to"});
-  return write_all(shown(score, files.size(), options.format)) ? kFine : kOutputFailed;
+  return finish_eval(options, predictions, shown(score, files.size(), options.format));
 }
 
 }  // namespace dragoman::app

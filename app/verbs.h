@@ -94,7 +94,5 @@ int eval(const CommonOptions&, const EvalOptions&);         // hands over to one
 int eval_golden(const CommonOptions&, const EvalOptions&);
 int eval_mentions(const CommonOptions&, const EvalOptions&);
 int eval_coreference(const CommonOptions&, const EvalOptions&);
-// Files as given; of a folder, the CoNLL-U files in it; in order of their names.
-std::vector<std::string> treebank_files(const std::vector<std::string>& given);
 
 }  // namespace dragoman::app

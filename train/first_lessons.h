@@ -15,7 +15,7 @@ struct FirstLessons {
   std::uint64_t seed = 1;
   std::size_t words = 12'000'000;  // of running text to read, taken evenly from all of it
   float hidden_share = 0.2f;
-  float rate = 2e-3f, last_rate = 1e-4f;
+  float rate = 1.5e-3f, last_rate = 1e-4f;
 };
 
 // `row_of` gives the row of the word table for a folded hash (0: none), `class_of_row` the class to guess for each row

@@ -32,6 +32,7 @@ namespace {
 constexpr unsigned kHeadlineOneIn = 6;        // sentences also shown as a headline would print them
 constexpr unsigned kNewsOneIn = 4;            // statements also reported by somebody, and joined to another
 constexpr unsigned kEpochs = 16;
+constexpr float kAverage = 0.998f;             // the mean reaches back some 500 batches
 constexpr float kCalm = 0.4f;                  // see calm()
 constexpr unsigned kPointsOneIn = 3;           // sentences with names, cut as tools cut that know no abbreviations
 constexpr float kNameStepShare = 0.5f;        // of the pull of neighbouring name tags on each other
@@ -252,6 +253,7 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
 
   NetworkSettings how;
   how.seed = settings.seed;
+  how.average = kAverage;
   how.fixed_words = settings.text != nullptr;
   if (settings.text) calm(*network);
   how.epochs = settings.epochs ? settings.epochs : kEpochs;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "train/fused_product.h"
 
@@ -360,6 +361,13 @@ class Pass {
     dense_back(top_, s_.state(), head(kLabelGov), nullptr, d_gov, d_top);
   }
 
+  // A gate exactly open or shut has no slope; what would bring it back is let through a little, or it never moves again.
+  static float through_gate(float d, float before) {
+    constexpr float kLeak = 0.01f;
+    const float slope = gate_slope(before);
+    return d * (d * before > 0 ? std::max(slope, kLeak) : slope);
+  }
+
   void backward_layer(std::size_t l) {
     const std::size_t state = s_.state(), width = s_.width;
     Floats d_gates(rows_ * 3 * state, 0.0f);
@@ -384,8 +392,8 @@ class Pass {
             const float forget_pre = gates[width + i] + forget_peep[i] * old, output_pre = gates[2 * width + i] + forget_peep[width + i] * old;
             const float forget = gate(forget_pre), output = gate(output_pre);
             const float d_cell = carry_[i] + d * output;
-            const float d_output = d * (cell - x) * gate_slope(output_pre);
-            const float d_forget = d_cell * (old - gates[i]) * gate_slope(forget_pre);
+            const float d_output = through_gate(d * (cell - x), output_pre);
+            const float d_forget = through_gate(d_cell * (old - gates[i]), forget_pre);
             d_in[at] += d * (1.0f - output);
             d_gate[i] = d_cell * (1.0f - forget);
             d_gate[width + i] = d_forget;
@@ -482,6 +490,41 @@ class Optimiser {
   float first_rate_ = 1, second_rate_ = 1;
 };
 
+// A running mean of all weights over the last steps: less noise than any one of them has (Polyak averaging).
+class Average {
+ public:
+  Average(Network& net, float keep) : net_(net), keep_(keep) {
+    for (const Matrix* m : all()) means_.push_back(m->value);
+  }
+  void step() {
+    if (++steps_ % kEvery != 0) return;
+    const float keep = std::min(std::pow(keep_, static_cast<float>(kEvery)), static_cast<float>(steps_) / static_cast<float>(steps_ + 10 * kEvery));
+    auto mean = means_.begin();
+    for (const Matrix* m : all()) {
+      for (std::size_t i = 0; i < m->value.size(); ++i) (*mean)[i] += (1 - keep) * (m->value[i] - (*mean)[i]);
+      ++mean;
+    }
+  }
+  // The network's weights and their means change places.
+  void swap() {
+    auto mean = means_.begin();
+    for (Matrix* m : all()) std::swap(m->value, *mean++);
+  }
+
+ private:
+  static constexpr unsigned kEvery = 16;  // steps between two looks
+  std::vector<Matrix*> all() {
+    std::vector<Matrix*> out = {&net_.words(), &net_.pieces()};
+    for (Matrix& m : net_.matrices()) out.push_back(&m);
+    return out;
+  }
+
+  Network& net_;
+  float keep_;
+  unsigned steps_ = 0;
+  std::vector<Floats> means_;
+};
+
 // Sentences of like length together, batches in random order.
 std::vector<std::vector<const Example*>> batches(const std::vector<Example>& examples, std::size_t words, std::mt19937_64& random) {
   std::vector<const Example*> order;
@@ -559,6 +602,8 @@ void train_network(Network& network, const NetworkSettings& settings, const Corp
   std::mt19937_64 random(settings.seed * 7919 + 17);
   Pass pass(network, settings, &random);
   Optimiser optimiser;
+  std::optional<Average> average;
+  if (settings.average > 0) average.emplace(network, settings.average);
   double done = 0;
   for (unsigned epoch = 0; epoch < settings.epochs; ++epoch) {
     const std::vector<Example> examples = corpus(epoch, random);
@@ -573,9 +618,13 @@ void train_network(Network& network, const NetworkSettings& settings, const Corp
       optimiser.step(network, pass, static_cast<float>(rate));
       total.tag += losses.tag, total.arc += losses.arc, total.label += losses.label, total.name += losses.name, total.hidden += losses.hidden;
       total.words += losses.words, total.trees += losses.trees, total.names += losses.names, total.guesses += losses.guesses;
+      if (average) average->step();
       ++done;
     }
-    if (!after_epoch(epoch, total)) return;
+    if (average) average->swap();
+    const bool on = after_epoch(epoch, total);
+    if (!on) return;
+    if (average && epoch + 1 < settings.epochs) average->swap();
   }
 }
 

@@ -1,5 +1,7 @@
 #include "numeric/bytes.h"
 
+#include "numeric/processor.h"
+
 namespace dragoman {
 
 extern const ByteKernels kBytesAvx2, kBytesVnni;
@@ -28,22 +30,6 @@ void multiply(const ByteRows& x, std::size_t rows, const ByteMatrix& w, const fl
 }
 
 constexpr ByteKernels kPlain = {round_rows, multiply, add_scaled, "plain"};
-
-bool has_avx2() {
-#if defined(__x86_64__)
-  return __builtin_cpu_supports("avx2") > 0;
-#else
-  return false;
-#endif
-}
-bool has_vnni() {
-#if defined(__x86_64__)
-  return has_avx2() && __builtin_cpu_supports("avx512f") > 0 && __builtin_cpu_supports("avx512bw") > 0 && __builtin_cpu_supports("avx512vl") > 0 &&
-         __builtin_cpu_supports("avx512vnni") > 0;
-#else
-  return false;
-#endif
-}
 }  // namespace
 
 const ByteKernels& byte_kernels() { return has_vnni() ? kBytesVnni : has_avx2() ? kBytesAvx2 : kPlain; }

@@ -1,5 +1,7 @@
 #include "numeric/dense.h"
 
+#include "numeric/processor.h"
+
 namespace dragoman {
 
 extern const DenseKernels kAvx2Kernels;
@@ -8,14 +10,6 @@ namespace {
 constexpr int kStripLanes = 1;
 #include "numeric/dense_kernel.inc"
 constexpr DenseKernels kPlainKernels = {multiply, recur, bend, "plain"};
-
-bool has_avx2() {
-#if defined(__x86_64__)
-  return __builtin_cpu_supports("avx2") > 0;
-#else
-  return false;
-#endif
-}
 }  // namespace
 
 const DenseKernels& dense_kernels() { return has_avx2() ? kAvx2Kernels : kPlainKernels; }

@@ -5,14 +5,10 @@
 #include <cstring>
 #include <vector>
 
+#include "numeric/test_numbers.h"
+
 namespace dragoman {
 namespace {
-
-std::vector<float> numbers(std::size_t count, unsigned seed) {
-  std::vector<float> out(count);
-  for (auto& x : out) x = static_cast<float>(static_cast<int>((seed = seed * 1664525u + 1013904223u) >> 16) - 32768) / 20000.0f;
-  return out;
-}
 
 TEST(Dense, EveryKernelGivesTheSameBits) {
   const DenseKernels* kernels[4];
