@@ -95,9 +95,10 @@ int main(int argc, char** argv) {
   build_verb->callback([&] { status = lexicon_build(lexicon_options); });
 
   TrainOptions train_options;
-  auto* train_verb = app.add_subcommand("train", "train a language model from treebanks");
-  train_verb->add_option("task", train_options.task, "language")->required()->check(CLI::IsMember({"language"}));
-  train_verb->add_option("--train", train_options.train, "training files (CoNLL-U, .gz too)")->required();
+  auto* train_verb = app.add_subcommand("train", "train a language model from treebanks, or its event scorer from marked sentences");
+  train_verb->add_option("task", train_options.task, "language, or events")->required()->check(CLI::IsMember({"language", "events"}));
+  train_verb->add_option("--train", train_options.train, "language: treebanks (CoNLL-U, .gz too)");
+  train_verb->add_option("--sentences", train_options.sentences, "events: sentences with source and target marked and their PLOVER type");
   train_verb->add_option("--dev", train_options.dev, "development files");
   train_verb->add_option("--names", train_options.names, "sentences with names marked: words and BIO labels in columns, or a GMB table (.csv)");
   train_verb->add_option("--text", train_options.text, "articles to learn word vectors from: files, folders");
@@ -112,7 +113,7 @@ int main(int argc, char** argv) {
 
   EvalOptions eval_options;
   auto* eval_verb = app.add_subcommand("eval", "score one task on gold files");
-  eval_verb->add_option("task", eval_options.task, "parse, mentions, coreference or golden")->required()->check(CLI::IsMember({"parse", "mentions", "coreference", "golden"}));
+  eval_verb->add_option("task", eval_options.task, "parse, mentions, coreference, relations or golden")->required()->check(CLI::IsMember({"parse", "mentions", "coreference", "relations", "golden"}));
   eval_verb->add_option("gold", eval_options.gold, "gold files or folders")->required();
   eval_verb->add_option("--predictions", eval_options.predictions, "write what was predicted");
   eval_verb->add_option("--format", eval_options.format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();

@@ -73,10 +73,11 @@ int lexicon_check(const LexiconOptions&);
 int lexicon_build(const LexiconOptions&);
 
 struct TrainOptions {
-  std::string task;                 // language
+  std::string task;                 // language | events
   std::vector<std::string> train, dev;
   std::vector<std::string> names;   // sentences with names marked
   std::vector<std::string> text;    // articles to learn word vectors from
+  std::vector<std::string> sentences;  // events: files of marked sentences
   std::string output;
   unsigned seed = 1, epochs = 0, width = 128, layers = 3, pieces = 1u << 16;
   std::size_t lesson_words = 0;
@@ -84,7 +85,7 @@ struct TrainOptions {
 int train(const CommonOptions&, const TrainOptions&);
 
 struct EvalOptions {
-  std::string task;                 // parse | mentions | coreference | golden
+  std::string task;                 // parse | mentions | coreference | relations | golden
   std::vector<std::string> gold;
   std::string predictions, format = "table";
   bool raw = false;                 // parse: start from the raw text
@@ -93,6 +94,7 @@ struct EvalOptions {
 int eval(const CommonOptions&, const EvalOptions&);         // hands over to one of:
 int eval_golden(const CommonOptions&, const EvalOptions&);
 int eval_mentions(const CommonOptions&, const EvalOptions&);
+int eval_relations(const CommonOptions&, const EvalOptions&);
 int eval_coreference(const CommonOptions&, const EvalOptions&);
 
 }  // namespace dragoman::app

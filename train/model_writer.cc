@@ -185,7 +185,9 @@ std::string with_sections(const std::string& bytes, const std::vector<std::pair<
   for (std::size_t i = 0; i < header.sections; ++i) {
     ModelSection entry;
     std::memcpy(&entry, bytes.data() + sizeof header + i * sizeof entry, sizeof entry);
-    file.add({entry.name, strnlen(entry.name, sizeof entry.name)}, std::string_view(bytes).substr(entry.offset, entry.bytes));
+    const std::string_view name(entry.name, strnlen(entry.name, sizeof entry.name));
+    if (std::ranges::any_of(sections, [&](const auto& section) { return section.first == name; })) continue;
+    file.add(name, std::string_view(bytes).substr(entry.offset, entry.bytes));
   }
   for (const auto& [name, content] : sections) file.add(name, content);
   return file.take();

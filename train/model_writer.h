@@ -21,7 +21,7 @@ struct TrainedModel {
 
 // The bytes of the file; equal for equal input.
 std::string model_bytes(const TrainedModel& model);
-// The same file with these sections behind its own; `bytes` is a whole model file without them.
+// The same file with these sections behind its own, or in place of those of the same names; `bytes` is a whole model file.
 std::string with_sections(const std::string& bytes, const std::vector<std::pair<std::string_view, std::string_view>>& sections);
 
 }  // namespace dragoman::train

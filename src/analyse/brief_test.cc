@@ -16,12 +16,15 @@ class NoLanguage final : public LanguageModel {
   std::string_view fingerprint() const override { return "none"; }
   const Boundaries& boundaries() const override { return none_; }
   const ChainModel& chains() const override { return apart_; }
+  const EventWeights& events() const override { return silent_; }
+  bool word_vector(std::string_view, std::vector<float>&) const override { return false; }
   void parse(Document&, ParseScratch&, bool) const override {}
   void link(Document&, ParseScratch&) const override {}
 
  private:
   Boundaries none_;
   ChainModel apart_;
+  EventWeights silent_;
 };
 
 std::shared_ptr<const Models> models() {

@@ -38,6 +38,7 @@ WordTables::WordTables(std::span<const RecordView> records, Arena& arena, const 
   for (const auto& record : records) {  // what the others lean on
     if (record.kind == "set") read_set(record);
     else if (record.kind == "cameo") read_cameo(record);
+    else if (record.kind == "plover" && !record.value("quad").empty()) read_quad(record);
   }
   for (std::size_t at = 0; at < records.size(); ++at) {
     const auto& record = records[at];
@@ -65,6 +66,12 @@ void WordTables::read_set(const RecordView& record) {
   for (const auto& field : record)
     for (const auto word : split_list(field.value))
       if (members.insert(word).second) words.push_back(word);
+}
+
+// The types of each quad class as a set, "plover.quad.3".
+void WordTables::read_quad(const RecordView& record) {
+  const std::string_view name = arena_.keep("plover.quad." + std::string(record.value("quad")));
+  if (set_members[name].insert(record.id).second) sets[name].push_back(record.id);
 }
 
 void WordTables::read_cameo(const RecordView& record) {

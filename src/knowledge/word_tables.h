@@ -45,6 +45,7 @@ class WordTables {
  private:
   void read_set(const RecordView& record);
   void read_cameo(const RecordView& record);
+  void read_quad(const RecordView& record);
   void read_act(const RecordView& record, std::size_t at);
   void read_pattern(std::uint32_t act, std::string_view act_id, std::string_view key, std::string_view value, std::array<int, 5>& numbers,
                     std::size_t at, std::size_t field);

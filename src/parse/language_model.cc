@@ -66,6 +66,13 @@ class EnglishModel final : public LanguageModel {
   const Boundaries& boundaries() const override { return file_->boundaries(); }
   const ChainModel& chains() const override { return file_->chains(); }
 
+  const EventWeights& events() const override { return file_->events(); }
+
+  bool word_vector(std::string_view word, std::vector<float>& vector) const override {
+    vector.resize(file_->shape().word_width);
+    return file_->table_vector(word_hashes(word), byte_kernels(), vector.data());
+  }
+
   void parse(Document& document, ParseScratch& scratch, bool all) const override {
     ParseScratch::Impl& s = *scratch.impl;
     s.windows.clear(), s.batch.clear();

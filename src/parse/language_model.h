@@ -2,10 +2,13 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "dragoman/document.h"
 #include "dragoman/result.h"
 #include "parse/chains.h"
+#include "parse/event_weights.h"
 #include "segment/boundaries.h"
 
 namespace dragoman {
@@ -30,6 +33,10 @@ class LanguageModel {
   virtual const Boundaries& boundaries() const = 0;
   // Which phrases are the same, for find_chains(); not known() when the file has none.
   virtual const ChainModel& chains() const = 0;
+  // Weights of the event scorer (coding/event_scorer.h); not known() when the file has none.
+  virtual const EventWeights& events() const = 0;
+  // The vector that running text taught of a word, in any case; false, and zeros of that width, when it has none.
+  virtual bool word_vector(std::string_view word, std::vector<float>& vector) const = 0;
   // Fills upos, feats, lemma, head and deprel of every token of every sentence of a reporting block
   // (others too when all is true). Linear in tokens. Every sentence becomes one tree with one root.
   virtual void parse(Document& document, ParseScratch& scratch, bool all = false) const = 0;

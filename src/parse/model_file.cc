@@ -108,7 +108,22 @@ const char* ModelFile::load() {
   if (shape_.names != kNameTags) return "it knows other kinds of names";
   if (shape_.labels != static_cast<std::uint32_t>(Deprel::punct) + 1) return "it knows other dependency relations";
   lemmas_ = LemmaTable(lemma_slots, {text.data(), text.size()});
+  if (!load_events()) return "its event scorer is damaged";
   return load_network() ? nullptr : "its network is damaged";
+}
+
+bool ModelFile::load_events() {
+  const auto names = section<char>("event types");
+  if (names.empty()) return true;
+  for (std::string_view rest(names.data(), names.size()); !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    events_.types.push_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  events_.slots = section<std::int8_t>("event slots"), events_.scales = section<float>("event scales"), events_.dense = section<float>("event dense");
+  events_.width = shape_.word_width;
+  const std::size_t types = events_.types.size();
+  return types > 0 && events_.slots.size() == kEventSlots * types && events_.scales.size() == types && events_.dense.size() == (kEventVectors * events_.width + 1) * types;
 }
 
 // Numbers as they are; a matrix as a scale for each column, then its blocks. Every part begins at a multiple of kModelAlign.
@@ -143,14 +158,23 @@ bool ModelFile::load_network() {
   return true;
 }
 
+std::uint32_t ModelFile::row_of(std::uint64_t word) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = word & mask, step = 0; step <= mask && slots_[at].row != 0; at = (at + 1) & mask, ++step)
+    if (slots_[at].check == word_check(word)) return slots_[at].row < shape_.words ? slots_[at].row : 0;
+  return 0;
+}
+
+bool ModelFile::table_vector(const WordHashes& hashes, const ByteKernels& kernels, float* row) const {
+  const std::uint32_t word = row_of(hashes.word);
+  std::fill(row, row + shape_.word_width, 0.0f);
+  if (word != 0) kernels.add_scaled(word_bytes_.data() + std::size_t{word} * shape_.word_width, word_scales_[word], shape_.word_width, row);
+  return word != 0;
+}
+
 void ModelFile::word_vector(const WordHashes& hashes, const ByteKernels& kernels, float* row) const {
-  const std::size_t mask = slots_.size() - 1, width = shape_.word_width, piece_width = shape_.piece_width;
-  std::uint32_t word = 0;
-  for (std::size_t at = hashes.word & mask, step = 0; step <= mask && slots_[at].row != 0; at = (at + 1) & mask, ++step)
-    if (slots_[at].check == word_check(hashes.word)) {
-      word = slots_[at].row < shape_.words ? slots_[at].row : 0;
-      break;
-    }
+  const std::size_t width = shape_.word_width, piece_width = shape_.piece_width;
+  const std::uint32_t word = row_of(hashes.word);
   const std::int8_t* bytes = word_bytes_.data() + std::size_t{word} * width;
   std::fill(row, row + width + piece_width, 0.0f);
   kernels.add_scaled(bytes, word_scales_[word], width, row);

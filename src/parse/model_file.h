@@ -11,6 +11,7 @@
 #include "dragoman/document.h"
 #include "dragoman/result.h"
 #include "parse/chains.h"
+#include "parse/event_weights.h"
 #include "parse/lemmas.h"
 #include "parse/name_decoder.h"
 #include "parse/network.h"
@@ -58,10 +59,13 @@ class ModelFile {
   const LemmaTable& lemmas() const { return lemmas_; }
   const Boundaries& boundaries() const { return boundaries_; }
   const ChainModel& chains() const { return chains_; }
+  const EventWeights& events() const { return events_; }
   const NameSteps& name_steps() const { return name_steps_; }
   std::string_view fingerprint() const { return fingerprint_; }
   std::string_view about() const { return about_; }
 
+  // Fills row[0, shape().word_width) with the word's row of the word table; false, and zeros, when the table does not have it.
+  bool table_vector(const WordHashes& hashes, const ByteKernels& kernels, float* row) const;
   // Fills row[0, shape().input()) with the vectors of one word.
   void word_vector(const WordHashes& hashes, const ByteKernels& kernels, float* row) const;
 
@@ -71,6 +75,8 @@ class ModelFile {
   template <class T>
   std::span<const T> section(std::string_view name) const;
   bool load_network();
+  bool load_events();
+  std::uint32_t row_of(std::uint64_t word) const;  // 0: unknown
 
   MappedFile file_;
   NetworkShape shape_;
@@ -83,6 +89,7 @@ class ModelFile {
   LemmaTable lemmas_;
   Boundaries boundaries_;
   ChainModel chains_;
+  EventWeights events_;
   NameSteps name_steps_{};
   std::string fingerprint_;
   std::string_view about_;
