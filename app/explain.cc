@@ -118,7 +118,7 @@ int explain(const CommonOptions& common, const ExplainOptions& options) {
   ParseScratch scratch;
   read_document(document, models->parts(), scratch);
   const Knowledge& knowledge = *models->parts().knowledge;
-  const Coding coding = code_document(document, knowledge);
+  const Coding coding = code_document(document, knowledge, *models->parts().language);
   if (options.format == "json") {
     nlohmann::ordered_json lines = nlohmann::ordered_json::array();
     for (const Report& report : coding.reports) lines.push_back(nlohmann::ordered_json::parse(report_json(report)));

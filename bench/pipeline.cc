@@ -89,7 +89,7 @@ Size time_stages(const std::vector<Article>& articles, const Models::Parts& part
   stages.push_back({"parse", [&](Document& d) { parts.language->parse(d, scratch); }});
   stages.push_back({"mentions", [&](Document& d) { find_mentions(d, knowledge), parts.language->link(d, scratch); }});
   stages.push_back({"published", [&](Document& d) { infer_published(d, knowledge); }});
-  stages.push_back({"coding", [&](Document& d) { code_document(d, knowledge); }});
+  stages.push_back({"coding", [&](Document& d) { code_document(d, knowledge, *parts.language); }});
   Document document;
   Size size;
   for (int round = 0; round < 2; ++round) {  // the first fills caches and capacity; the second is printed

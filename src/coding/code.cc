@@ -5,6 +5,8 @@
 #include "coding/assemble.h"
 #include "coding/claims.h"
 #include "coding/draft.h"
+#include "coding/event_scorer.h"
+#include "coding/pair_features.h"
 #include "coding/outlet.h"
 #include "coding/statements.h"
 
@@ -12,15 +14,40 @@ namespace dragoman {
 
 namespace {
 
-std::vector<Draft> draft_all(const Reading& reading) {
+std::uint32_t filler_of(const Candidate& candidate, std::string_view role) {
+  for (const Binding& binding : candidate.bindings)
+    if (binding.role->role == role) return binding.filler.token;
+  return kNone;
+}
+
+// How likely the scorer thinks the act's type between its two parties, or the type PLOVER gives it with the draft's status.
+float type_agrees(const EventWeights& weights, const Act& act, Status status, const std::vector<float>& probability, const Knowledge& knowledge) {
+  const std::string when = "plover.when." + std::string(to_string(status));
+  float sum = 0;
+  for (std::size_t k = 0; k < weights.types.size(); ++k)
+    if (weights.types[k] == act.plover.type || knowledge.in_set(when, weights.types[k])) sum += probability[k];
+  return sum;
+}
+
+std::vector<Draft> draft_all(const Reading& reading, const LanguageModel& language) {
   std::vector<Draft> drafts;
+  PairReader pairs(reading, language);
+  PairFeatures features;
+  std::vector<float> probability;
   for (const Sentence& sentence : reading.doc.sentences) {
     if (sentence.block != kNone && !reading.doc.blocks[sentence.block].reporting()) continue;
     std::uint32_t last = kNone;
-    for (const Candidate& candidate : match_sentence(sentence, reading.roles, reading.actors, reading.knowledge)) {
+    const auto candidates = match_sentence(sentence, reading.roles, reading.actors, reading.knowledge);
+    for (const Candidate& candidate : candidates) {
       if (candidate.trigger == last) continue;  // the best of each trigger comes first
       last = candidate.trigger;
-      drafts.push_back(make_draft(candidate, reading));
+      Draft& draft = drafts.emplace_back(make_draft(candidate, reading));
+      const Act& act = reading.knowledge.acts()[candidate.pattern->act];
+      const Pair pair{filler_of(candidate, "source"), filler_of(candidate, "target")};
+      if (!language.events().known() || !draft.rejected.empty() || act.plover.type.empty() || pair.source == kNone || pair.target == kNone) continue;
+      pairs.read(pair, candidates, features);
+      score_types(language.events(), features, probability);
+      weigh_type(draft.report, type_agrees(language.events(), act, draft.report.status, probability, reading.knowledge));
     }
   }
   return drafts;
@@ -53,7 +80,7 @@ bool background(const When& when, const Published& published) {
 
 }  // namespace
 
-Coding code_document(const Document& doc, const Knowledge& knowledge) {
+Coding code_document(const Document& doc, const Knowledge& knowledge, const LanguageModel& language) {
   const Reading reading(doc, knowledge);
   Coding coding;
   coding.article = doc.article;
@@ -67,7 +94,7 @@ Coding code_document(const Document& doc, const Knowledge& knowledge) {
   }
   for (const Note& note : doc.notes) coding.notes.emplace_back(std::string(note.code), note.span);
 
-  coding.reports = assemble(draft_all(reading), reading, coding.notes);
+  coding.reports = assemble(draft_all(reading, language), reading, coding.notes);
   std::vector<bool> reported(doc.sentences.size(), false);
   for (std::uint32_t n = 0; n < coding.reports.size(); ++n) {
     Report& report = coding.reports[n];

@@ -1,5 +1,7 @@
 #include "coding/draft.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/days.h"
@@ -112,6 +114,11 @@ double confidence(const Candidate& candidate, const Draft& draft, const Reading&
 }
 
 }  // namespace
+
+void weigh_type(Report& report, float likely) {
+  report.confidence = std::clamp(report.confidence + 0.3 * (static_cast<double>(likely) - 0.7), 0.05, 0.95);
+  report.why.push_back(fmt::format("type-scorer:{:.2f}", likely));
+}
 
 Reading::Reading(const Document& document, const Knowledge& known)
     : doc(document), knowledge(known), tree(document), actors(tree, known), roles(tree, known), times(find_times(document, known)),

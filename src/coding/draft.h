@@ -39,6 +39,9 @@ struct Draft {
 // Fills every field the sentence itself gives. Never fails: a draft that cannot stand carries `rejected`.
 Draft make_draft(const Candidate& candidate, const Reading& reading);
 
+// Takes into the confidence how likely the event scorer thinks the act's type (0 … 1).
+void weigh_type(Report& report, float likely);
+
 // The time expression that belongs to a trigger: nearest in the tree, not another verb's; nullptr when none does.
 const Timex* time_of(std::uint32_t trigger, const Reading& reading);
 // Length in days said of an event noun ("three-day visit"); 0 when not stated.

@@ -60,7 +60,7 @@ Coding Pipeline::code(Article article) {
   const Models::Parts& parts = state_->models->parts();
   document.reset(std::move(article));
   read_document(document, parts, state_->scratch);
-  Coding coding = code_document(document, *parts.knowledge);
+  Coding coding = code_document(document, *parts.knowledge, *parts.language);
   for (Report& report : coding.reports) report.coder = parts.coder;
   return coding;
 }
