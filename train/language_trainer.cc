@@ -30,7 +30,7 @@ namespace dragoman::train {
 namespace {
 
 constexpr unsigned kHeadlineOneIn = 6;        // sentences also shown as a headline would print them
-constexpr unsigned kNewsOneIn = 4;            // statements also reported by somebody, and joined to another
+constexpr unsigned kNewsOneIn = 4;            // statements also reported by somebody, told in the present, and joined to another
 constexpr unsigned kEpochs = 16;
 constexpr float kAverage = 0.998f;             // the mean reaches back some 500 batches
 constexpr float kCalm = 0.4f;                  // see calm()
@@ -270,6 +270,8 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
     for (const Tree& tree : *trees) {
       if (random() % kNewsOneIn == 0)
         if (const auto some = news.reported(tree.words, random); !some.empty()) examples.push_back(vocabulary.example(some, shape));
+      if (random() % kNewsOneIn == 0)
+        if (const auto some = NewsStyle::present(tree.words); !some.empty()) examples.push_back(vocabulary.example(some, shape));
       if (random() % kNewsOneIn == 0)
         if (const auto some = news.joined(tree.words, random); !some.empty()) examples.push_back(vocabulary.example(some, shape));
     }

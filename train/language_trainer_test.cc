@@ -168,6 +168,20 @@ TEST_F(LanguageTrainer, NewsIsPutTogetherFromTheTreebanksOwnParts) {
   EXPECT_TRUE(news.reported({}, random).empty());
 }
 
+TEST_F(LanguageTrainer, ThePastIsToldInThePresentWithTheRightNumber) {
+  const auto trees = read_treebank(write("past.conllu",
+                                         "1\tArnor\tArnor\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\t_\n2\tdenied\tdeny\tVERB\t_\tMood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\t0\troot\t_\t_\n"
+                                         "3\tit\tit\tPRON\t_\t_\t2\tobj\t_\t_\n4\tas\tas\tSCONJ\t_\t_\t7\tmark\t_\t_\n5\tguards\tguard\tNOUN\t_\tNumber=Plur\t7\tnsubj:pass\t_\t_\n"
+                                         "6\twere\tbe\tAUX\t_\tMood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin\t7\taux:pass\t_\t_\n7\tkilled\tkill\tVERB\t_\tTense=Past|VerbForm=Part|Voice=Pass\t2\tadvcl\t_\t_\n\n"));
+  const auto words = NewsStyle::present((*trees)[0].words);
+  ASSERT_EQ(words.size(), 7u);
+  EXPECT_EQ(words[1].form, "denies");
+  EXPECT_EQ(words[1].feats & (kPast | kPres | kSing), kPres | kSing);
+  EXPECT_EQ(words[5].form, "are");
+  EXPECT_EQ(words[6].form, "killed");
+  EXPECT_TRUE(NewsStyle::present(words).empty());
+}
+
 TEST_F(LanguageTrainer, HeadlinesStayTrees) {
   const auto trees = read_treebank(treebank_);
   std::mt19937_64 random(3);

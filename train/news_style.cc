@@ -73,7 +73,51 @@ void lower_first(Words& words) {
 template <class T>
 const T& draw(const std::vector<T>& list, std::mt19937_64& random) { return list[random() % list.size()]; }
 
+// The subject of a verb; of a conjunct without one, that of what it is joined to. Null when there is none.
+const TreeWord* subject_of(const Words& words, std::uint32_t verb) {
+  for (int steps = 0; steps < 4; ++steps) {
+    for (const TreeWord& w : words)
+      if (w.head == verb + 1 && (w.deprel == Deprel::nsubj || w.deprel == Deprel::nsubj_pass || w.deprel == Deprel::expl)) return &w;
+    if (words[verb].deprel != Deprel::conj || words[verb].head == 0) return nullptr;
+    verb = words[verb].head - 1;
+  }
+  return nullptr;
+}
+
+bool many(const Words& words, const TreeWord& subject) {
+  const auto place = static_cast<std::uint32_t>(&subject - words.data()) + 1;
+  return (subject.feats & kPlur) || std::any_of(words.begin(), words.end(), [&](const TreeWord& w) { return w.head == place && w.deprel == Deprel::conj; });
+}
+
+std::string third_person(const std::string& lemma) {
+  if (lemma == "have") return "has";
+  if (lemma.size() < 2) return lemma + "s";
+  const char last = lemma.back(), before = lemma[lemma.size() - 2];
+  const bool vowel = before == 'a' || before == 'e' || before == 'i' || before == 'o' || before == 'u';
+  if (last == 'y' && !vowel) return lemma.substr(0, lemma.size() - 1) + "ies";
+  const bool hisses = last == 's' || last == 'x' || last == 'z' || last == 'o' || (last == 'h' && (before == 's' || before == 'c'));
+  return lemma + (hisses ? "es" : "s");
+}
+
 }  // namespace
+
+std::vector<TreeWord> NewsStyle::present(const std::vector<TreeWord>& words) {
+  Words out = words;
+  bool changed = false;
+  for (std::uint32_t i = 0; i < out.size(); ++i) {
+    TreeWord& word = out[i];
+    const bool auxiliary = word.upos == Upos::AUX;
+    if ((word.upos != Upos::VERB && !auxiliary) || !(word.feats & kPast) || !(word.feats & kFin)) continue;
+    if (word.lemma != "be" && word.lemma != "have" && auxiliary) continue;  // "could" is no past to be told in the present
+    const TreeWord* subject = subject_of(words, auxiliary && word.head > 0 ? word.head - 1 : i);
+    if (!subject || subject->upos == Upos::PRON) continue;
+    const bool plural = many(words, *subject);
+    word.form = word.lemma == "be" ? (plural ? "are" : "is") : plural ? word.lemma : third_person(word.lemma);
+    word.feats = (word.feats & ~(kPast | kSing | kPlur | kFirst | kSecond)) | kPres | kThird | (plural ? kPlur : kSing);
+    changed = true;
+  }
+  return changed ? out : Words();
+}
 
 NewsStyle::NewsStyle(const std::vector<Tree>& trees) {
   for (const Tree& tree : trees) {

@@ -16,6 +16,9 @@ class NewsStyle {
   std::vector<TreeWord> reported(const std::vector<TreeWord>& words, std::mt19937_64& random) const;
   // "The envoys left as the talks will begin." Empty when the sentence, or the one drawn to join it, is not one for it.
   std::vector<TreeWord> joined(const std::vector<TreeWord>& words, std::mt19937_64& random) const;
+  // "The envoys leave after the talks end.": what is past is told in the present, as headlines and chronicles do. Empty when
+  // nothing in it is past.
+  static std::vector<TreeWord> present(const std::vector<TreeWord>& words);
 
  private:
   using Words = std::vector<TreeWord>;  // a phrase: heads from 1 within it, 0 for its own head

@@ -38,6 +38,11 @@ class Reader {
     if (const Operator* op = find_operator(tree_, knowledge_, word, form)) apply(*op, word);
   }
 
+  bool particle_before(std::uint32_t verb) const {
+    const auto children = tree_.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return c < verb && doc_.upos[c] == Upos::PART && tree_.is(c, Deprel::mark); });
+  }
+
   // The status that tense and mood alone give a verb.
   void tense(std::uint32_t verb) {
     bool auxiliary = false, be = false, past_aux = false;
@@ -57,11 +62,13 @@ class Reader {
       out_.finite = true;
       out_.why.push_back(tree_.has_feat(verb, kPres) ? "status:present" : "status:past");
     } else if (tree_.has_feat(verb, kInf)) {
-      const bool headline = doc_.head[verb] == kNone && tree_.surface_subject(verb) != kNone;  // "Arnor to host talks"
+      // "Arnor to host talks"; without "to" it is a plural present that looks like an infinitive ("Arnor and Gondor restore ties")
+      const bool stated = doc_.head[verb] == kNone && tree_.surface_subject(verb) != kNone;
+      const bool headline = stated && particle_before(verb);
       if (headline) out_.status = Status::planned;
-      out_.finite = out_.finite || headline;
-      infinitive_ = !headline;
-      out_.why.push_back(headline ? "status:headline-infinitive" : "status:infinitive");
+      out_.finite = out_.finite || stated;
+      infinitive_ = !stated;
+      out_.why.push_back(headline ? "status:headline-infinitive" : stated ? "status:present" : "status:infinitive");
     }
     if (tree_.has_feat(verb, kImp)) {
       out_.status = Status::called_for;
