@@ -87,7 +87,11 @@ int main(int argc, char** argv) {
   lexicon_verb->require_subcommand(1);
   auto* check_verb = lexicon_verb->add_subcommand("check", "look for mistakes in lexicon files");
   check_verb->add_option("paths", lexicon_options.paths, "files and folders")->required();
-  check_verb->callback([&] { status = lexicon_check(lexicon_options); });
+  auto* coverage_option = check_verb->add_option("--coverage", lexicon_options.coverage, "measure against the lists in this folder instead")->type_name("DATA");
+  check_verb->add_flag("--misses", lexicon_options.misses, "name what the lists have and the lexicon lacks")->needs(coverage_option);
+  check_verb->add_option("--format", lexicon_options.format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str()->needs(coverage_option);
+  check_verb->footer("Example:  dragoman lexicon check lexicon --coverage data --misses");
+  check_verb->callback([&] { status = lexicon_options.coverage.empty() ? lexicon_check(lexicon_options) : lexicon_coverage(lexicon_options); });
   auto* build_verb = lexicon_verb->add_subcommand("build", "compile lexicon files into one blob");
   build_verb->add_option("paths", lexicon_options.paths, "files and folders")->required();
   build_verb->add_option("--output,-o", lexicon_options.output, "blob to write")->required();

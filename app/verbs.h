@@ -68,8 +68,12 @@ int explain(const CommonOptions&, const ExplainOptions&);
 struct LexiconOptions {
   std::vector<std::string> paths;   // files and folders of plain text
   std::string output;
+  std::string coverage;             // check: folder of lists to measure against; empty: none
+  bool misses = false;              // … and name what is not known
+  std::string format = "table";     // … as table | json
 };
 int lexicon_check(const LexiconOptions&);
+int lexicon_coverage(const LexiconOptions&);
 int lexicon_build(const LexiconOptions&);
 
 struct TrainOptions {
