@@ -17,19 +17,19 @@ struct CoverageMiss {
 // One list against the lexicon.
 struct Coverage {
   std::string list, file;
-  std::string skipped;      // why the list was not measured; empty when it was
+  std::string skipped = {};  // why the list was not measured; empty when it was
   bool damaged = false;     // skipped although it is there
   bool judged = true;       // false: the list does not say what would be right, so only `found` counts
   std::size_t asked = 0;    // names on the list
   std::size_t found = 0;    // names that mean something
   std::size_t right = 0;    // … of the right country or body, in office where the list says when
-  std::vector<CoverageMiss> misses;  // in the order of the list
+  std::vector<CoverageMiss> misses = {};  // in the order of the list
   double share() const { return asked ? static_cast<double>(judged ? right : found) / static_cast<double>(asked) : 0; }
 };
 
 // Heads of state and government with the days they ruled (REIGN): each spell that reaches into 1990 or later. A leader is right
 // when a person of that country with these words in the name holds an office on some day of the spell. Names are mostly
-// family names, in one spelling.
+// family names, in one spelling; where two ruled together, both must be right.
 Coverage cover_leaders(const std::string& path, const Knowledge& knowledge);
 // Present heads of state and government (a list of polities, names and "since" dates) on the day of the snapshot.
 Coverage cover_present_leaders(const std::string& path, Day day, const Knowledge& knowledge);

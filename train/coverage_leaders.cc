@@ -37,28 +37,44 @@ bool in_office(std::uint32_t person, Day from, Day to, const Knowledge& knowledg
   return std::any_of(holdings.begin(), holdings.end(), [&](const Holding& h) { return h.from <= to && from <= h.to; });
 }
 
+constexpr std::string_view kNotListed = "not listed";
+
 struct Asked {
   std::string_view name;
   std::vector<std::string_view> countries;
   Day from, to;
 };
 
-void count(const Asked& asked, const PersonIndex& persons, const Knowledge& knowledge, Coverage& list) {
-  ++list.asked;
-  const auto expected = asked.countries.empty() ? std::string("?") : joined(asked.countries);
-  const auto found = persons.find(asked.name);
-  if (found.empty()) return list.misses.push_back({std::string(asked.name), expected, "not listed"});
-  ++list.found;
+// Why this name is not right; empty when it is.
+std::string wrong(std::string_view name, const Asked& asked, const PersonIndex& persons, const Knowledge& knowledge) {
+  const auto found = persons.find(name);
+  if (found.empty()) return std::string(kNotListed);
   std::uint32_t compatriot = kNone;
   for (const auto person : found)
     for (const auto country : asked.countries) {
       if (!person_of(person, country, knowledge)) continue;
-      if (in_office(person, asked.from, asked.to, knowledge)) return void(++list.right);
+      if (in_office(person, asked.from, asked.to, knowledge)) return {};
       compatriot = person;
     }
-  std::string why = "of another country: " + std::string(knowledge.entity(found.front()).id);
-  if (compatriot != kNone) why = "no office " + iso_day(asked.from) + " to " + iso_day(asked.to) + ": " + std::string(knowledge.entity(compatriot).id);
-  list.misses.push_back({std::string(asked.name), expected, std::move(why)});
+  if (compatriot == kNone) return "of another country: " + std::string(knowledge.entity(found.front()).id);
+  return "no office " + iso_day(asked.from) + " to " + iso_day(asked.to) + ": " + std::string(knowledge.entity(compatriot).id);
+}
+
+// Those who ruled together: "Flavia & Rudolf", "Flavia and Rudolf".
+std::vector<std::string_view> rulers(std::string_view names) {
+  for (const std::string_view joint : {" & ", " and "})
+    if (const auto at = names.find(joint); at != std::string_view::npos) return {names.substr(0, at), names.substr(at + joint.size())};
+  return {names};
+}
+
+void count(const Asked& asked, const PersonIndex& persons, const Knowledge& knowledge, Coverage& list) {
+  ++list.asked;
+  std::string why;
+  for (const auto name : rulers(asked.name))
+    if (auto problem = wrong(name, asked, persons, knowledge); why != kNotListed && !problem.empty()) why = std::move(problem);
+  list.found += why != kNotListed;
+  list.right += why.empty();
+  if (!why.empty()) list.misses.push_back({std::string(asked.name), asked.countries.empty() ? "?" : joined(asked.countries), std::move(why)});
 }
 
 // The day, or the last one of the month when `day` is beyond it.

@@ -47,10 +47,12 @@ std::vector<NamePiece> pieces_of(std::string_view text) {
   return pieces;
 }
 
-// The country of whichever state these entries name; empty when none does.
-std::string_view state_of(std::span<const NameEntry> entries, const Knowledge& knowledge) {
+// The state that these entries name, else the country of a place they name; empty when there is neither.
+std::string_view country_of(std::span<const NameEntry> entries, const Knowledge& knowledge) {
   for (const auto& entry : entries)
     if (entry.kind != NameKind::seat && knowledge.entity(entry.entity).kind == EntityKind::state) return knowledge.entity(entry.entity).id;
+  for (const auto& entry : entries)
+    if (knowledge.entity(entry.entity).kind == EntityKind::place && !knowledge.entity(entry.entity).country.empty()) return knowledge.entity(entry.entity).country;
   return {};
 }
 
@@ -59,7 +61,7 @@ bool needs_country(const NameEntry& entry, const Knowledge& knowledge) {
   return entry.kind == NameKind::bare || kind == EntityKind::agent || kind == EntityKind::title;
 }
 
-// "Ruritanian Army", "Government of Ruritania": exactly one state, and something that needs one; little words may stand between.
+// "Ruritanian Army", "Government of Ruritania", "Strelsau Police": exactly one country, and something that needs one; little words may stand between.
 std::string_view joined_country(std::span<const NamePiece> pieces, std::string_view country, const Knowledge& knowledge) {
   bool needs = false;
   for (std::size_t at = 0; at < pieces.size();) {
@@ -70,7 +72,7 @@ std::string_view joined_country(std::span<const NamePiece> pieces, std::string_v
       continue;
     }
     at += match.pieces;
-    const auto state = state_of(match.entries, knowledge);
+    const auto state = country_of(match.entries, knowledge);
     if (!state.empty() && !country.empty() && state != country) return {};
     if (!state.empty()) country = state;
     else if (std::any_of(match.entries.begin(), match.entries.end(), [&](const NameEntry& e) { return needs_country(e, knowledge); })) needs = true;
@@ -97,7 +99,7 @@ NameReading read_name(std::string_view name, const Knowledge& knowledge) {
   if (pieces.empty()) return reading;
   std::string_view country;
   if (const auto match = around.empty() ? NameMatch{} : knowledge.longest_name(around, 0); match.pieces > 0 && match.pieces == around.size())
-    country = state_of(match.entries, knowledge);
+    country = country_of(match.entries, knowledge);
   if (const auto match = knowledge.longest_name(pieces, 0); match.pieces == pieces.size())
     for (const auto& entry : match.entries) {
       const bool another = !country.empty() && knowledge.entity(entry.entity).country != country && knowledge.entity(entry.entity).kind == EntityKind::body;
@@ -126,7 +128,8 @@ namespace {
 // Words of one name, compared as the lexicon compares them; initials left out.
 std::vector<std::uint64_t> word_keys(std::string_view name) {
   std::vector<NamePiece> pieces;
-  for (const auto word : words_of(part(name).outside, ",/&."))
+  const auto outside = part(name).outside;
+  for (const auto word : words_of(outside, ",/&."))
     if (word.size() > 1) name_pieces(word, 0, pieces);
   std::vector<std::uint64_t> keys;
   for (const auto& piece : pieces) keys.push_back(piece.key);

@@ -16,7 +16,7 @@ struct NameReading {
   bool found() const { return !entities.empty() || !country.empty(); }
 };
 
-// Reads a name as a reader of a heading would: all of it is one listed name, or it joins a state to a generic agent, a title or
+// Reads a name as a reader of a heading would: all of it is one listed name, or it joins a state or a place to a generic agent, a title or
 // a body that needs a country. A country in parentheses behind the name ("National Guard (Ruritania)") counts as one before
 // it; other words in parentheses are passed over. Names that only hold after a fuller one are left out.
 NameReading read_name(std::string_view name, const Knowledge& knowledge);
