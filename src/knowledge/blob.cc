@@ -20,7 +20,7 @@ static_assert(sizeof(TrieEdge) == 16 && sizeof(TrieNode) == 8 && sizeof(TrieGrou
 constexpr std::array<char, 8> kMagic = {'D', 'R', 'G', 'M', 'L', 'E', 'X', '\n'};
 constexpr std::string_view kRemedy = "build it anew: dragoman lexicon build lexicon --output lexicon.blob";
 
-enum Section : std::uint32_t { kStrings, kRecords, kFields, kEdges, kNodes, kGroups, kEntries, kSpare, kSections };
+enum Section : std::uint32_t { kStrings, kRecords, kFields, kEdges, kNodes, kGroups, kEntries, kPlaces, kSections };
 
 struct SectionEntry {
   std::uint64_t offset, size;  // bytes; offset is a multiple of 8
@@ -43,6 +43,13 @@ struct RecordEntry {
 struct FieldEntry {
   Text key, value;
 };
+struct PlaceEntry {
+  Text id, name, country;
+  std::uint32_t entity, region, population;
+  float latitude, longitude;
+  std::uint32_t flags;  // 1: a city, not a region; 2: has a point
+};
+static_assert(sizeof(PlaceEntry) == 48);
 
 // Strings once each; kinds and keys repeat in every record.
 class Strings {
@@ -77,7 +84,7 @@ std::span<const T> section(std::string_view bytes, const Header& header, Section
 
 }  // namespace
 
-std::string write_blob(std::span<const RecordView> records, const NameTrieBuilder::Tables& names) {
+std::string write_blob(std::span<const RecordView> records, std::span<const GazetteerPlace> places, const NameTrieBuilder::Tables& names) {
   Strings strings;
   std::vector<RecordEntry> record_entries;
   std::vector<FieldEntry> field_entries;
@@ -87,6 +94,11 @@ std::string write_blob(std::span<const RecordView> records, const NameTrieBuilde
     entry.field_end = static_cast<std::uint32_t>(field_entries.size());
     record_entries.push_back(entry);
   }
+  std::vector<PlaceEntry> place_entries;
+  place_entries.reserve(places.size());
+  for (const auto& place : places)
+    place_entries.push_back({strings.add(place.id), strings.add(place.name), strings.add(place.country), place.entity, place.region, place.population,
+                             place.latitude, place.longitude, (place.city ? 1u : 0u) | (place.has_point ? 2u : 0u)});
   // Padding inside NameEntry must not carry stray bytes into the file.
   std::string entries(names.entries.size() * sizeof(NameEntry), '\0');
   for (std::size_t i = 0; i < names.entries.size(); ++i) {
@@ -105,7 +117,7 @@ std::string write_blob(std::span<const RecordView> records, const NameTrieBuilde
   put(blob, header, kNodes, names.nodes.data(), names.nodes.size());
   put(blob, header, kGroups, names.groups.data(), names.groups.size());
   put(blob, header, kEntries, entries.data(), entries.size());
-  put(blob, header, kSpare, entries.data(), 0);
+  put(blob, header, kPlaces, place_entries.data(), place_entries.size());
   while (blob.size() % 8) blob.push_back('\0');
   header.total = blob.size();
   header.fingerprint = XXH3_64bits(blob.data() + sizeof(Header), blob.size() - sizeof(Header));
@@ -126,7 +138,7 @@ Result<Blob> Blob::read(std::string_view bytes, const std::string& where) {
   if (header.total != bytes.size())
     return bad(fmt::format("the compiled lexicon should have {} bytes and has {}", header.total, bytes.size()));
   constexpr std::array<std::size_t, kSections> kUnits = {1, sizeof(RecordEntry), sizeof(FieldEntry), sizeof(TrieEdge),
-                                                         sizeof(TrieNode), sizeof(TrieGroup), sizeof(NameEntry), 1};
+                                                         sizeof(TrieNode), sizeof(TrieGroup), sizeof(NameEntry), sizeof(PlaceEntry)};
   for (std::uint32_t i = 0; i < kSections; ++i) {
     const auto& entry = header.table[i];
     if (entry.offset % 8 || entry.offset < sizeof(Header) || entry.offset > bytes.size() || entry.size > bytes.size() - entry.offset ||
@@ -160,6 +172,11 @@ Result<Blob> Blob::read(std::string_view bytes, const std::string& where) {
     }
     blob.records.push_back({text(record.kind), text(record.id), blob.fields.data() + record.first_field, blob.fields.data() + record.field_end});
   }
+  const auto place_entries = section<PlaceEntry>(bytes, header, kPlaces);
+  blob.places.reserve(place_entries.size());
+  for (const auto& place : place_entries)
+    blob.places.push_back({text(place.id), text(place.name), text(place.country), place.entity, place.region, place.population,
+                           place.latitude, place.longitude, (place.flags & 1) != 0, (place.flags & 2) != 0});
   if (!sound) return bad("the compiled lexicon is damaged: a text or record lies outside its section");
   blob.names.edges = section<TrieEdge>(bytes, header, kEdges);
   blob.names.nodes = section<TrieNode>(bytes, header, kNodes);

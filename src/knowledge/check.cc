@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/arena.h"
+#include "knowledge/gazetteer.h"
 #include "knowledge/name_trie.h"
 #include "knowledge/schema.h"
 #include "knowledge/values.h"
@@ -42,6 +43,7 @@ class Checker {
       error(record, field, fault.message, fault.remedy);
     });
     check_names(arena);
+    check_gazetteer(arena);
     for (const auto& [what, missing] : missing_)
       if (missing.times > 1) found_[missing.at].problem.message += fmt::format(" (named {} times)", missing.times);
     std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
@@ -215,6 +217,17 @@ class Checker {
     const auto quad = parse_integer(records_[at].value("quad"));
     if (!quad || *quad < 1 || *quad > 4) error(at, kRecord, "quad is a whole number from 1 to 4", "1, 2 cooperation in word, deed; 3, 4 conflict in word, deed");
     if (!parse_number(records_[at].value("goldstein"))) error(at, kRecord, "goldstein is a number from -10 to 10", "write for example: goldstein 1.9");
+  }
+
+  void check_gazetteer(Arena& arena) {
+    const World world(records_, arena);
+    for (std::size_t at = 0; at < records_.size(); ++at)
+      if (records_[at].kind == "gazetteer" && !has("state", records_[at].id)) error(at, kRecord, fmt::format("there is no state {}", records_[at].id), "a gazetteer is named after a listed state");
+    const auto gazetteer = read_gazetteer(records_, world, arena, [&](std::size_t at, std::size_t field, std::string message, std::string remedy) {
+      error(at, field, std::move(message), std::move(remedy));
+    });
+    for (const auto& name : gazetteer.names)
+      if (!NameTrieBuilder().add(name.text, 0, NameKind::name)) warn(0, kRecord, fmt::format("the gazetteer's \"{}\" cannot be a name", name.text), "a name has 1 to 32 words");
   }
 
   // One full name for two entities, neither of which says when it is not meant.

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "knowledge/blob.h"
+#include "knowledge/gazetteer.h"
 #include "knowledge/name_trie.h"
 #include "knowledge/world.h"
 
@@ -29,7 +30,11 @@ std::string compile_lexicon(const Source& source) {
   const World world(records, arena);
   NameTrieBuilder names;
   for (const auto& name : world.names()) names.add(name.text, name.entity, name.kind);
-  return write_blob(records, names.build());
+  const auto gazetteer = read_gazetteer(records, world, arena, [](std::size_t, std::size_t, const std::string&, const std::string&) {});
+  for (const auto& name : gazetteer.names) names.add(name.text, name.entity, name.weak ? NameKind::weak : NameKind::name);
+  // Only the gazetteer's tables are needed of its rows: they are no records in the blob.
+  std::erase_if(records, [](const RecordView& record) { return record.kind == "gazetteer"; });
+  return write_blob(records, gazetteer.places, names.build());
 }
 
 Outcome write_atomically(const std::string& path, std::string_view bytes) {

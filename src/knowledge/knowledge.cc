@@ -26,9 +26,9 @@ class Lexicon final : public Knowledge {
  public:
   Lexicon(std::variant<std::string, MappedFile> bytes, Blob blob)
       : bytes_(std::move(bytes)), blob_(std::move(blob)), world_(blob_.records, arena_), words_(blob_.records, arena_),
-        fingerprint_(fmt::format("{:016x}", blob_.fingerprint)) {}
+        sound_(world_.add_places(blob_.places)), fingerprint_(fmt::format("{:016x}", blob_.fingerprint)) {}
 
-  bool sound() const { return blob_.names.valid(entity_count()); }
+  bool sound() const { return sound_ && blob_.names.valid(entity_count()); }
 
   std::string_view fingerprint() const override { return fingerprint_; }
   std::uint32_t entity_count() const override { return static_cast<std::uint32_t>(world_.entities().size()); }
@@ -78,13 +78,14 @@ class Lexicon final : public Knowledge {
   Blob blob_;
   World world_;
   WordTables words_;
+  bool sound_;
   std::string fingerprint_;
 };
 
 Result<std::shared_ptr<const Knowledge>> finish(std::variant<std::string, MappedFile> bytes, Blob blob, const std::string& where) {
   auto lexicon = std::make_shared<const Lexicon>(std::move(bytes), std::move(blob));
   if (!lexicon->sound())
-    return Error{ErrorCode::bad_format, "the compiled lexicon is damaged: its name tables point outside themselves", where,
+    return Error{ErrorCode::bad_format, "the compiled lexicon is damaged: its names or places point outside themselves", where,
                  "build it anew: dragoman lexicon build lexicon --output lexicon.blob"};
   return std::shared_ptr<const Knowledge>(std::move(lexicon));
 }

@@ -27,6 +27,7 @@ struct Entity {
   std::uint32_t body = kNone;  // office: entity id of the body it belongs to
   int rank = 0;              // office, title: 1 … 7, 0 when silent
   char sex = 0;              // person: 'm', 'f', 0
+  std::uint32_t region = kNone;  // place: entity id of the first-level region it lies in
   double latitude = 0, longitude = 0;  // place, and the capital of a state
   bool has_point = false;
   std::int64_t population = 0;
@@ -42,6 +43,7 @@ enum class NameKind : std::uint8_t {
   seat,       // "Beijing" the government
   bare,       // "Foreign Ministry": needs a country from context
   shorter,    // "Zhao": only after the full name in the same text
+  weak,       // "Reading": only where the words around speak of a place
 };
 
 struct NameEntry {

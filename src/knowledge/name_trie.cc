@@ -39,7 +39,7 @@ bool NameTrie::valid(std::uint32_t entity_count) const {
   for (const auto& group : groups)
     if (group.first_entry > group.entry_end || group.entry_end > entries.size()) return false;
   for (const auto& entry : entries)
-    if (entry.entity >= entity_count || entry.kind > NameKind::shorter) return false;
+    if (entry.entity >= entity_count || entry.kind > NameKind::weak) return false;
   return true;
 }
 

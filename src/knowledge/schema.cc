@@ -16,7 +16,8 @@ constexpr std::array kSchemas = {
     RecordSchema{"person", "name original short sex country office order born died not_before not_after not_with", "name"},
     RecordSchema{"title", "name suffix rank head_of kind not_before not_after not_with", "name"},
     RecordSchema{"agent", "name suffix kind not_before not_after not_with", "name"},
-    RecordSchema{"place", "name original adjective kind country at population not_before not_after not_with", "name"},
+    RecordSchema{"place", "name original adjective weak kind country at population not_before not_after not_with", "name"},
+    RecordSchema{"gazetteer", "city region", ""},
     RecordSchema{"act",
                  "define plover contexts cameo family reciprocal movement roles verb noun adj side not yes no",
                  "define"},
@@ -66,6 +67,7 @@ std::optional<NameKind> name_key(EntityKind kind, std::string_view key) {
   if (key == "people") return NameKind::people;
   if (key == "seat") return NameKind::seat;
   if (key == "bare") return NameKind::bare;
+  if (key == "weak" && kind == EntityKind::place) return NameKind::weak;
   if (key == "short" && kind == EntityKind::person) return NameKind::shorter;
   if (key == "title" && kind == EntityKind::office) return NameKind::name;
   return std::nullopt;

@@ -96,6 +96,36 @@ void World::add_capitals(const RecordView& record, std::uint32_t state) {
   }
 }
 
+bool World::add_places(std::span<const GazetteerPlace> places) {
+  const auto listed = entities_.size();
+  const auto total = listed + static_cast<std::size_t>(std::count_if(places.begin(), places.end(), [&](const GazetteerPlace& p) { return p.entity >= listed; }));
+  entities_.reserve(total);
+  for (const auto& place : places) {
+    if (place.region != kNone && place.region >= total) return false;
+    if (place.entity < listed) {  // adds to a place that has a record
+      auto& entity = entities_[place.entity];
+      if (entity.kind != EntityKind::place) return false;
+      entity.region = place.region;
+      if (entity.population == 0) entity.population = place.population;
+      continue;
+    }
+    if (place.entity != entities_.size()) return false;
+    auto& entity = entities_.emplace_back();
+    entity.kind = EntityKind::place;
+    entity.id = place.id;
+    entity.name = place.name;
+    entity.country = place.country;
+    entity.type = place.city ? "city" : "region";
+    entity.latitude = place.latitude;
+    entity.longitude = place.longitude;
+    entity.has_point = place.has_point;
+    entity.population = place.population;
+    entity.region = place.region;
+  }
+  places_ = places;
+  return true;
+}
+
 void World::fill(std::uint32_t id, const RecordView& record) {
   auto& entity = entities_[id];
   std::string_view acronym;
@@ -183,8 +213,10 @@ void World::fill_person(std::uint32_t id, const RecordView& record) {
 
 std::uint32_t World::find(EntityKind kind, std::string_view id) const {
   const auto& ids = ids_[static_cast<std::size_t>(kind)];
-  const auto found = ids.find(id);
-  return found == ids.end() ? kNone : found->second;
+  if (const auto found = ids.find(id); found != ids.end()) return found->second;
+  if (kind != EntityKind::place) return kNone;
+  const auto row = std::lower_bound(places_.begin(), places_.end(), id, [](const GazetteerPlace& a, std::string_view b) { return a.id < b; });
+  return row == places_.end() || row->id != id ? kNone : row->entity;
 }
 
 NameGuards World::guards(std::uint32_t entity) const {
@@ -243,7 +275,7 @@ std::string_view World::field(std::uint32_t entity, std::string_view key) const 
 
 std::vector<World::Name> World::names() const {
   std::vector<Name> all;
-  for (std::uint32_t id = 0; id < entities_.size(); ++id) {
+  for (std::uint32_t id = 0; id < record_of_.size(); ++id) {
     if (record_of_[id] == kNone) continue;
     for (const auto& [key, value] : records_[record_of_[id]]) {
       const auto kind = name_key(entities_[id].kind, key);

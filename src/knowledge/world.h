@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "knowledge/gazetteer.h"
 #include "knowledge/knowledge.h"
 #include "knowledge/record_reader.h"
 
@@ -19,6 +20,9 @@ class World {
  public:
   // Dangling references are left out silently here: check_lexicon() is where they are told.
   World(std::span<const RecordView> records, Arena& arena);
+
+  // The rows of read_gazetteer(), in the order it gave them; their texts must outlive this. Once. False when their numbers do not fit.
+  bool add_places(std::span<const GazetteerPlace> places);
 
   const std::vector<Entity>& entities() const { return entities_; }
   std::uint32_t find(EntityKind kind, std::string_view id) const;
@@ -35,7 +39,7 @@ class World {
     std::uint32_t entity;
     NameKind kind;
   };
-  // Every name of every entity, in order of the records: what the trie is built from.
+  // Every name of every entity that is no row of a gazetteer, in order of the records: what the trie is built from.
   std::vector<Name> names() const;
 
  private:
@@ -58,6 +62,7 @@ class World {
   std::vector<std::uint32_t> record_of_;  // entity → record; kNone for a capital
   std::array<std::unordered_map<std::string_view, std::uint32_t>, 7> ids_;
   std::vector<Name> capitals_;
+  std::span<const GazetteerPlace> places_;  // by id
   std::vector<Holding> holdings_;
   std::unordered_map<std::uint32_t, Range> holdings_of_;
   std::vector<Holder> holders_;  // sorted by office, then start

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "parse/descriptions.h"
+#include "parse/places.h"
 #include "parse/unlisted.h"
 
 namespace dragoman {
@@ -164,11 +165,24 @@ class Finder {
         break;
       default: break;
     }
+    if (entry.kind == NameKind::weak && !place_context(work_, first, end, local_behind(end))) return false;
     return !guarded(entry.entity, first, end);
+  }
+
+  // A state or a region is listed behind the comma at `comma`.
+  bool local_behind(std::uint32_t comma) const {
+    if (comma + 1 >= work_.sentence(comma - 1).end || doc_.form[comma] != ",") return false;
+    const Hit hit = longest(comma + 1, SIZE_MAX);
+    return std::ranges::any_of(hit.entries, [&](const NameEntry& entry) {
+      const Entity& entity = knowledge_.entity(entry.entity);
+      const bool named = entry.kind == NameKind::name || entry.kind == NameKind::weak;
+      return named && (entity.kind == EntityKind::state || (entity.kind == EntityKind::place && entity.type == "region"));
+    });
   }
 
   static int order(const NameEntry& entry, const Entity& entity) {
     if (entry.kind == NameKind::shorter) return 8;
+    if (entry.kind == NameKind::weak) return 9;
     if (entry.kind == NameKind::bare) return 4;
     if (entry.kind == NameKind::capital || entry.kind == NameKind::seat || entity.kind == EntityKind::place) return 5;
     switch (entity.kind) {
