@@ -14,9 +14,9 @@ Needed only to renew those files; nothing else in this project needs Python. Inp
 """
 import argparse
 import collections
+import difflib
 import glob
 import json
-import math
 import os
 import re
 import unicodedata
@@ -53,8 +53,12 @@ TITLES = {
     "america_north": "North and Central America and the Caribbean", "america_south": "South America", "oceania": "Oceania",
     "antarctica": "the far south",
 }
+PLAIN = str.maketrans({"ı": "i", "ə": "e", "Ə": "A", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "œ": "oe",
+                       "ß": "ss", "ħ": "h", "Ħ": "H", "þ": "th", "Þ": "Th", "ð": "d"})
+TRANSLITERATED = set("AE AF BD BH BT DZ EG ER IL IN IQ IR JO KW LB LK LY MA MR MV NP OM PK PS QA SA SD SO SY TJ TN UA RU BY YE".split())
 MOST_COMMON = 3000   # times in small letters: a town of that name is left out unless it is large
 LARGE = 100_000
+ALIKE = 0.6          # a further spelling is like the first
 KNOWN = 5            # times seen, from which on the counts decide
 
 
@@ -67,9 +71,15 @@ def words(name):
     return tuple(w for w in re.split(r"[\s\-'’‘ʻʼ.]+", fold(name)) if w)
 
 
-def plain(name):
-    """No letters that the trie cannot strip of their marks."""
-    return all(ord(c) < 128 for c in "".join(words(name)))
+def spelt(name):
+    """As an English keyboard writes letters that are no letter with a mark."""
+    return name.translate(PLAIN)
+
+
+def bare_of_marks(name):
+    """Without the marks of scholars' transliteration."""
+    name = unicodedata.normalize("NFKD", name)
+    return unicodedata.normalize("NFC", "".join(c for c in name if not unicodedata.combining(c)))
 
 
 class Lexicon:
@@ -77,6 +87,7 @@ class Lexicon:
 
     def __init__(self, folder):
         self.places = collections.defaultdict(list)  # ISO3 → (id, folded names, point, kind)
+        self.slugs = {}
         self.other = set()                           # names of anything that is no place
         for path in sorted(glob.glob(os.path.join(folder, "**", "*.txt"), recursive=True)):
             if os.path.basename(path).startswith("geonames_") or "/en/" in path:
@@ -107,8 +118,14 @@ class Lexicon:
                     name, _, at = part.rpartition(" ")
                     point = tuple(float(x) for x in at.split(",")) if "," in at else None
                     name = name if point else part
-                    self.places[record["id"]].append((fold(name).replace(" ", "_"), {words(name)}, point, "city"))
+                    self.capital(record["id"], name, point)
         self.close(record)
+
+    def capital(self, state, name, point):
+        """Under the id that the compiler gives a capital: one that two states share carries the second state's code."""
+        slug = "".join(c.lower() if c.isascii() else c for c in name).replace(" ", "_")
+        owner = self.slugs.setdefault(slug, state)
+        self.places[state].append((slug if owner == state else f"{slug}_{state.lower()}", {words(name)}, point, "city"))
 
     def close(self, record):
         if record is None:
@@ -174,13 +191,17 @@ def names_of(city, judge, owners):
     """[(name, weak)], the first the display name; empty when none is fit."""
     population = city["population"]
     primary = city["name"].replace("’", "'").replace("‘", "'")
+    if city["countrycode"] in TRANSLITERATED:
+        primary = bare_of_marks(primary)
     if not LATIN.match(primary):
         return []
     key = words(primary)
     if not key or judge.left_out(key, population):
         return []
     found = [(primary, judge.weak(key, population))]
-    keys = {key}
+    if words(spelt(primary)) != key:
+        found.append((spelt(primary), found[0][1]))
+    keys = {words(name) for name, _ in found}
     spare = []
     for name in city["alternatenames"]:
         other = words(name)
@@ -189,13 +210,13 @@ def names_of(city, judge, owners):
         seen, placed, _, comma, small = judge.of(other)
         if len("".join(other)) < 4 or name.isupper() or (len(other) == 1 and (other[0] in judge.given or small >= 20)):
             continue
-        if owners.get(other, 0) > population or other in judge.other:
+        if other in owners or other in judge.other or difflib.SequenceMatcher(None, " ".join(other), " ".join(key)).ratio() < ALIKE:
             continue
+        if population < 10 * LARGE and seen > 3 * judge.of(key)[0] + 20 and city["countrycode"] in ("US", "CA", "GB", "AU"):
+            continue  # news means something else by it
         if seen >= 2 and placed + comma >= 1 and judge.share(other) >= 0.2:
-            spare.append((seen, name, other, seen < KNOWN or population < LARGE or judge.weak(other, population)))
-        elif not plain(primary) and plain(name) and len(other) == len(key) and other[0][:2] == fold(primary)[:2]:
-            spare.append((0, name, other, judge.weak(key, population)))
-    for _, name, other, weak in sorted(spare, key=lambda s: (-s[0], s[1]))[:6]:
+            spare.append((seen, name, other, seen < KNOWN or population < 3 * LARGE or judge.weak(other, population)))
+    for _, name, other, weak in sorted(spare, key=lambda s: (-s[0], s[1])):
         if other not in keys and len(found) < 5:
             keys.add(other)
             found.append((name, weak))
@@ -211,6 +232,9 @@ def region_names(name, code, judge):
     name = name.replace("’", "'").replace("‘", "'")
     if not LATIN.match(name):
         return []
+    if code in TRANSLITERATED:
+        name = bare_of_marks(name)
+    name = re.sub(r"^(Urban )?Municipality of ", "", name)
     parts = name.split()
     bare = [p for p in parts]
     while len(bare) > 1 and fold(bare[-1]) in KIND_WORDS:
@@ -223,7 +247,7 @@ def region_names(name, code, judge):
         found.append((base, judge.weak(key, LARGE)))
     if base != name:
         found.append((name, generic))
-    for kind in KINDS.get(code, ["province", "region"]):
+    for kind in KINDS.get(code, []):
         form = f"{base} {kind}"
         if fold(form) not in {fold(n) for n, _ in found}:
             found.append((form, generic or len("".join(key)) < 3))
@@ -241,9 +265,7 @@ def main():
     judge = Judge(options.counts, options.surnames, options.given, lexicon.other)
     countries = {c["iso"]: c for c in json.load(open(options.countries)).values()}
     cities = sorted(json.load(open(options.cities)).values(), key=lambda c: (-c["population"], c["geonameid"]))
-    owners = {}
-    for city in cities:
-        owners.setdefault(words(city["name"]), city["population"])
+    owners = {words(city["name"]) for city in cities} | {key for listed in lexicon.places.values() for place in listed for key in place[1]}
 
     middle = collections.defaultdict(lambda: [0.0, 0.0, 0.0])  # population-weighted; the longitude of islands at 180° is not met
     for town in json.load(open(options.small)).values():
@@ -290,14 +312,13 @@ def main():
             if extra[iso3, listed[0]] or region == "-":
                 continue
             extra[iso3, listed[0]].append(1)
-            names = [n for n in names if words(n[0]) not in listed[1]] or names[:1]
-            names = [(n, w or words(n) not in listed[1]) for n, w in names]
+            names = [(n, True) for n, _ in names if words(n) not in listed[1]]
             place = listed[0]
-        if not names:
+        if not names and not listed:
             continue
         seen["cities"] += 1
-        seen["weak"] += names[0][1]
-        out[code].append(f"  city    {place} {point[0]:.2f},{point[1]:.2f} {city['population']} {region} {text_of(names)}")
+        seen["weak"] += bool(names) and names[0][1]
+        out[code].append(f"  city    {place} {point[0]:.2f},{point[1]:.2f} {city['population']} {region} {text_of(names)}".rstrip())
 
     parts = collections.defaultdict(list)
     for code in out:

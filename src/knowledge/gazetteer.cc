@@ -60,7 +60,7 @@ class Reader {
     const auto id = next_word(rest), at = next_word(rest);
     const auto people = city ? next_word(rest) : std::string_view("-"), region = city ? next_word(rest) : std::string_view("-");
     const auto names = split_list(rest);
-    if (names.empty()) return wrong("the row has no name", remedy);
+    if (names.empty() && world_.find(EntityKind::place, id) == kNone) return wrong("the row has no name", remedy);
     const auto point = at == "-" ? std::optional(Point{}) : parse_point(at);
     if (!point) return wrong(fmt::format("\"{}\" is no point", at), remedy);
     const auto population = people == "-" ? std::optional(0LL) : parse_integer(people);
