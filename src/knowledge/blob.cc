@@ -173,16 +173,25 @@ Result<Blob> Blob::read(std::string_view bytes, const std::string& where) {
     blob.records.push_back({text(record.kind), text(record.id), blob.fields.data() + record.first_field, blob.fields.data() + record.field_end});
   }
   const auto place_entries = section<PlaceEntry>(bytes, header, kPlaces);
-  blob.places.reserve(place_entries.size());
-  for (const auto& place : place_entries)
-    blob.places.push_back({text(place.id), text(place.name), text(place.country), place.entity, place.region, place.population,
-                           place.latitude, place.longitude, (place.flags & 1) != 0, (place.flags & 2) != 0});
+  blob.place_count = place_entries.size();
+  blob.place_rows_ = bytes.data() + header.table[kPlaces].offset;
+  blob.strings_ = {strings.data(), strings.size()};
   if (!sound) return bad("the compiled lexicon is damaged: a text or record lies outside its section");
   blob.names.edges = section<TrieEdge>(bytes, header, kEdges);
   blob.names.nodes = section<TrieNode>(bytes, header, kNodes);
   blob.names.groups = section<TrieGroup>(bytes, header, kGroups);
   blob.names.entries = section<NameEntry>(bytes, header, kEntries);
   return blob;
+}
+
+GazetteerPlace Blob::place(std::size_t row) const {
+  PlaceEntry place{};
+  std::memcpy(&place, place_rows_ + row * sizeof(PlaceEntry), sizeof place);
+  const auto text = [&](Text at) {
+    return at.offset > strings_.size() || at.size > strings_.size() - at.offset ? std::string_view{} : strings_.substr(at.offset, at.size);
+  };
+  return {text(place.id), text(place.name), text(place.country), place.entity, place.region, place.population,
+          place.latitude, place.longitude, (place.flags & 1) != 0, (place.flags & 2) != 0};
 }
 
 }  // namespace dragoman

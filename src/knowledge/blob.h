@@ -22,12 +22,19 @@ std::string write_blob(std::span<const RecordView> records, std::span<const Gaze
 struct Blob {
   std::vector<FieldView> fields;
   std::vector<RecordView> records;  // point into `fields`
-  std::vector<GazetteerPlace> places;  // their entity numbers are not checked here: World::add_places()
   NameTrie names;                   // entity numbers are not checked here: NameTrie::valid()
   std::uint64_t fingerprint = 0;
+  std::size_t place_count = 0;
+
+  // One row of the gazetteer, its texts empty where they would lie outside; its numbers are for World::add_places() to check.
+  GazetteerPlace place(std::size_t row) const;
 
   // Errors: bad_format (foreign, truncated, damaged or of another version), with `where` as given.
   static Result<Blob> read(std::string_view bytes, const std::string& where);
+
+ private:
+  const char* place_rows_ = nullptr;  // in place: there are tens of thousands
+  std::string_view strings_;
 };
 
 }  // namespace dragoman

@@ -76,11 +76,13 @@ class Reader {
     place.id = full_id;
     place.country = records_[record_].id;
     place.city = city;
-    place.population = static_cast<std::uint32_t>(*population);
-    place.has_point = at != "-";
-    place.latitude = static_cast<float>(point->latitude);
-    place.longitude = static_cast<float>(point->longitude);
-    regions_[found->second] = {region == "-" ? std::string_view{} : region, record_, field_};
+    if (people != "-") place.population = static_cast<std::uint32_t>(*population);
+    if (at != "-") {
+      place.has_point = true;
+      place.latitude = static_cast<float>(point->latitude);
+      place.longitude = static_cast<float>(point->longitude);
+    }
+    if (region != "-") regions_[found->second] = {region, record_, field_};
     for (auto name : names) {
       const bool weak = name.ends_with('?');
       if (weak) name = trim(name.substr(0, name.size() - 1));

@@ -26,7 +26,7 @@ class Lexicon final : public Knowledge {
  public:
   Lexicon(std::variant<std::string, MappedFile> bytes, Blob blob)
       : bytes_(std::move(bytes)), blob_(std::move(blob)), world_(blob_.records, arena_), words_(blob_.records, arena_),
-        sound_(world_.add_places(blob_.places)), fingerprint_(fmt::format("{:016x}", blob_.fingerprint)) {}
+        sound_(world_.add_places(blob_.place_count, [this](std::size_t row) { return blob_.place(row); })), fingerprint_(fmt::format("{:016x}", blob_.fingerprint)) {}
 
   bool sound() const { return sound_ && blob_.names.valid(entity_count()); }
 

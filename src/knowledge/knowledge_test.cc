@@ -255,6 +255,75 @@ TEST(Knowledge, LaterFilesExtend) {
   EXPECT_NE((*k)->find(EntityKind::state, "ROH"), kNone);
 }
 
+constexpr const char* kRows = R"(gazetteer GON
+  region  GON.1 43.0,11.0 Lebennin | Lebennin province
+  region  GON.2 - Anfalas
+  city    111 43.1,11.5 52000 GON.1 Pelargir | Royal Haven?
+  city    222 - - - Rest?
+  city    minas_tirith 43.5,11.2 900000 GON.1
+gazetteer ARN
+  city    333 54.0,-3.0 18000 - Pelargir
+  city    333 54.1,-3.1 19000 - Pelargir North
+)";
+
+TEST(Knowledge, RowsOfAGazetteerArePlaces) {
+  const auto k = Knowledge::open(write_temporary(
+      [] {
+        Source source;
+        EXPECT_TRUE(source.add("f.txt", kWorld).ok());
+        EXPECT_TRUE(source.add("g.txt", kRows).ok());
+        for (const auto& problem : check_lexicon(source)) EXPECT_FALSE(problem.error) << problem.where << ' ' << problem.message;
+        return compile_lexicon(source);
+      }(),
+      "rows.blob"));
+  ASSERT_TRUE(k.ok());
+  const auto& knowledge = **k;
+  const auto pelargir = match(knowledge, {"Pelargir"});
+  ASSERT_EQ(pelargir.entries.size(), 2u);
+  const auto& city = knowledge.entity(pelargir.entries[0].entity);
+  EXPECT_EQ(city.id, "geonames:111");
+  EXPECT_EQ(city.name, "Pelargir");
+  EXPECT_EQ(city.country, "GON");
+  EXPECT_EQ(city.type, "city");
+  EXPECT_EQ(city.population, 52000);
+  EXPECT_NEAR(city.latitude, 43.1, 1e-5);
+  ASSERT_NE(city.region, kNone);
+  EXPECT_EQ(knowledge.entity(city.region).id, "GON.1");
+  EXPECT_EQ(knowledge.entity(city.region).type, "region");
+  EXPECT_EQ(knowledge.entity(pelargir.entries[1].entity).population, 19000);
+  EXPECT_EQ(match(knowledge, {"Pelargir", "North"}).entries[0].entity, pelargir.entries[1].entity);
+  EXPECT_EQ(match(knowledge, {"Royal", "Haven"}).entries[0].kind, NameKind::weak);
+  EXPECT_EQ(match(knowledge, {"Lebennin", "Province"}).entries[0].entity, city.region);
+  const auto rest = knowledge.find(EntityKind::place, "geonames:222");
+  ASSERT_NE(rest, kNone);
+  EXPECT_FALSE(knowledge.entity(rest).has_point);
+  EXPECT_EQ(knowledge.find(EntityKind::place, "geonames:444"), kNone);
+  const auto& capital = knowledge.entity(knowledge.find(EntityKind::place, "minas_tirith"));
+  EXPECT_EQ(capital.region, city.region);
+  EXPECT_EQ(capital.population, 900000);
+}
+
+TEST(Knowledge, WrongRowsSayWhere) {
+  Source source;
+  ASSERT_TRUE(source.add("f.txt", kWorld).ok());
+  ASSERT_TRUE(source.add("g.txt", R"(gazetteer GON
+  city    111 43.1,11.5 52000 GON.9 Pelargir
+  city    222 north 52000 - Linhir
+  city    333 43.1,11.5 many - Ethring
+  city    444 43.1,11.5 52000 -
+gazetteer XXX
+  region  XXX.1 - Nowhere
+)").ok());
+  std::string told;
+  for (const auto& problem : check_lexicon(source)) told += problem.where + (problem.error ? " e " : " w ") + problem.message + "\n";
+  EXPECT_EQ(told,
+            "g.txt:2:11 e gazetteer GON: there is no region GON.9\n"
+            "g.txt:3:11 e gazetteer GON: \"north\" is no point\n"
+            "g.txt:4:11 e gazetteer GON: \"many\" is no number of people\n"
+            "g.txt:5:11 e gazetteer GON: the row has no name\n"
+            "g.txt:6:1 e gazetteer XXX: there is no state XXX\n");
+}
+
 TEST(Knowledge, ErrorsSayWhere) {
   const auto wrong = [](const std::string& text) {
     Source source;
@@ -324,6 +393,7 @@ TEST(Blob, RefusesWhatItCannotRead) {
 TEST(Blob, SurvivesAnyByteChanged) {
   Source source;
   ASSERT_TRUE(source.add("f.txt", kWorld).ok());
+  ASSERT_TRUE(source.add("g.txt", kRows).ok());
   const auto blob = compile_lexicon(source);
   std::uint32_t random = 1;
   for (int round = 0; round < 400; ++round) {
@@ -334,6 +404,6 @@ TEST(Blob, SurvivesAnyByteChanged) {
       damaged[at] = static_cast<char>(random >> 24);
     }
     const auto k = Knowledge::open(write_temporary(damaged, "damaged.blob"));
-    if (k.ok()) (void)match(**k, {"Foreign", "Minister", "of", "Arnor"});
+    if (k.ok()) (void)match(**k, {"Foreign", "Minister", "of", "Arnor"}), (void)(*k)->find(EntityKind::place, "geonames:222");
   }
 }

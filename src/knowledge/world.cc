@@ -96,12 +96,12 @@ void World::add_capitals(const RecordView& record, std::uint32_t state) {
   }
 }
 
-bool World::add_places(std::span<const GazetteerPlace> places) {
+bool World::add_places(std::size_t count, const std::function<GazetteerPlace(std::size_t)>& row) {
   const auto listed = entities_.size();
-  const auto total = listed + static_cast<std::size_t>(std::count_if(places.begin(), places.end(), [&](const GazetteerPlace& p) { return p.entity >= listed; }));
-  entities_.reserve(total);
-  for (const auto& place : places) {
-    if (place.region != kNone && place.region >= total) return false;
+  entities_.reserve(listed + count);
+  for (std::size_t at = 0; at < count; ++at) {
+    const GazetteerPlace place = row(at);
+    if ((place.region != kNone && place.region >= listed + count) || place.id.empty()) return false;
     if (place.entity < listed) {  // adds to a place that has a record
       auto& entity = entities_[place.entity];
       if (entity.kind != EntityKind::place) return false;
@@ -122,8 +122,8 @@ bool World::add_places(std::span<const GazetteerPlace> places) {
     entity.population = place.population;
     entity.region = place.region;
   }
-  places_ = places;
-  return true;
+  first_place_ = static_cast<std::uint32_t>(listed);
+  return std::all_of(entities_.begin(), entities_.end(), [&](const Entity& e) { return e.region == kNone || e.region < entities_.size(); });
 }
 
 void World::fill(std::uint32_t id, const RecordView& record) {
@@ -214,9 +214,9 @@ void World::fill_person(std::uint32_t id, const RecordView& record) {
 std::uint32_t World::find(EntityKind kind, std::string_view id) const {
   const auto& ids = ids_[static_cast<std::size_t>(kind)];
   if (const auto found = ids.find(id); found != ids.end()) return found->second;
-  if (kind != EntityKind::place) return kNone;
-  const auto row = std::lower_bound(places_.begin(), places_.end(), id, [](const GazetteerPlace& a, std::string_view b) { return a.id < b; });
-  return row == places_.end() || row->id != id ? kNone : row->entity;
+  if (kind != EntityKind::place || first_place_ == kNone) return kNone;
+  const auto row = std::lower_bound(entities_.begin() + first_place_, entities_.end(), id, [](const Entity& a, std::string_view b) { return a.id < b; });
+  return row == entities_.end() || row->id != id ? kNone : static_cast<std::uint32_t>(row - entities_.begin());
 }
 
 NameGuards World::guards(std::uint32_t entity) const {

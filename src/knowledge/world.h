@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <deque>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,8 +22,9 @@ class World {
   // Dangling references are left out silently here: check_lexicon() is where they are told.
   World(std::span<const RecordView> records, Arena& arena);
 
-  // The rows of read_gazetteer(), in the order it gave them; their texts must outlive this. Once. False when their numbers do not fit.
-  bool add_places(std::span<const GazetteerPlace> places);
+  // The rows of read_gazetteer(), in the order it gave them; their texts must outlive this. Once. False when their numbers or
+  // texts do not fit.
+  bool add_places(std::size_t count, const std::function<GazetteerPlace(std::size_t)>& row);
 
   const std::vector<Entity>& entities() const { return entities_; }
   std::uint32_t find(EntityKind kind, std::string_view id) const;
@@ -62,7 +64,7 @@ class World {
   std::vector<std::uint32_t> record_of_;  // entity → record; kNone for a capital
   std::array<std::unordered_map<std::string_view, std::uint32_t>, 7> ids_;
   std::vector<Name> capitals_;
-  std::span<const GazetteerPlace> places_;  // by id
+  std::uint32_t first_place_ = kNone;  // entities from here on are rows, by id
   std::vector<Holding> holdings_;
   std::unordered_map<std::uint32_t, Range> holdings_of_;
   std::vector<Holder> holders_;  // sorted by office, then start

@@ -60,8 +60,9 @@ class Settler {
 
   void settle(std::uint32_t i) {
     const std::size_t count = readings(i);
-    if (count == 0 || (count == 1 && doc_.mentions[i].kind == MentionKind::place)) return;
+    if (count == 0) return;
     if (const std::uint32_t inside = contained(i); inside != kNone) return write(i, inside);
+    if (work_.sides[i].form == NameForm::unlisted) return;
     if (doc_.mentions[i].kind != MentionKind::place) return;  // a state or a government unless a container says more
     const Entity* best = nullptr;
     std::uint32_t chosen = kNone;
@@ -115,16 +116,30 @@ class Settler {
         return entry.entity;
       }
     const Mention& behind = doc_.mentions[container];
-    if (behind.kind != MentionKind::state && !(behind.kind == MentionKind::place && !open(container))) return kNone;
+    const bool region = behind.kind == MentionKind::place && behind.entity != kNone && knowledge_.entity(behind.entity).type == "region";
+    if (behind.country.empty() || (behind.kind != MentionKind::state && !region) || open(container)) return kNone;
+    // "in Georgia, Turkey and Iran": a row of states is none inside another
+    if (!region && doc_.mentions[i].kind == MentionKind::state && work_.sides[i].form != NameForm::seat) return kNone;
     std::uint32_t chosen = kNone;
     std::int64_t most = -1;
     for (const NameEntry& entry : work_.sides[i].entries) {
       const Entity& entity = knowledge_.entity(entry.entity);
-      if (!place(entry) || entity.country.empty() || entity.country != behind.country || entity.population <= most) continue;
+      if (!place(entry) || entity.country != behind.country || entity.population <= most || (region && entity.region != kNone)) continue;
       chosen = entry.entity, most = entity.population;
     }
-    // "in Georgia, Turkey and Iran": a row of states is none inside another
-    return doc_.mentions[i].kind == MentionKind::state && behind.kind == MentionKind::state && work_.sides[i].form != NameForm::seat ? kNone : chosen;
+    if (chosen == kNone && region && doc_.mentions[i].country != behind.country) unlist(i, behind.country);  // a smaller namesake
+    return chosen;
+  }
+
+  void unlist(std::uint32_t i, std::string_view country) {
+    Mention& mention = doc_.mentions[i];
+    mention.entity = kNone;
+    mention.country = country;
+    mention.kind = MentionKind::place;
+    mention.metonym = false;
+    mention.why = "place";
+    work_.sides[i].form = NameForm::unlisted;
+    work_.sides[i].entries = {};
   }
 
   void write(std::uint32_t i, std::uint32_t entity) {
@@ -158,6 +173,10 @@ bool place_context(const MentionWork& work, std::uint32_t first, std::uint32_t e
   if (end < sentence.end && proper(end) && !work.in_set("mention_place_head", end)) return false;
   if (first > sentence.first && proper(first - 1)) return false;
   const NameTag tag = class_of(doc, first);
+  if (first > sentence.first + 1 && doc.form[first - 1] == "," && (tag == NameTag::none || tag == NameTag::first_place)) {  // "Hamilton, Ont."
+    const std::uint32_t before = work.cover[first - 2];
+    if (before != kNone && doc.mentions[before].kind == MentionKind::place) return true;
+  }
   if (tag == NameTag::first_place) return tagged_exactly(doc, first, end, sentence.end);
   if (tag != NameTag::none) return false;
   return first > sentence.first && doc.upos[end - 1] == Upos::PROPN && doc.upos[first - 1] == Upos::ADP && work.in_set("mention_town_marker", first - 1);
