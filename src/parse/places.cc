@@ -167,7 +167,7 @@ bool place_context(const MentionWork& work, std::uint32_t first, std::uint32_t e
   const bool comma_behind = end < sentence.end && doc.form[end] == ",";
   if (comma_behind && region_behind) return true;
   if (end == first + 1 && small_capitals(doc.form[first])) return false;
-  if (first > sentence.first + 1 && doc.form[first - 1] == "of" && work.in_set("mention_place_noun", first - 2)) return true;  // "the port of"
+  if (first > sentence.first + 1 && work.in_set("mention_owner_marker", first - 1) && work.in_set("mention_place_noun", first - 2)) return true;  // "the port of"
   // part of a longer name that no list has
   const auto proper = [&](std::uint32_t t) { return doc.upos[t] == Upos::PROPN && work.capitalised(t) && work.cover[t] == kNone; };
   if (end < sentence.end && proper(end) && !work.in_set("mention_place_head", end)) return false;
