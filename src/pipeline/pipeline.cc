@@ -4,6 +4,7 @@
 #include "coding/time.h"
 #include "dragoman/version.h"
 #include "ingest/furniture.h"
+#include "parse/known_lemmas.h"
 #include "parse/mentions.h"
 #include "parse/repairs.h"
 #include "pipeline/locate.h"
@@ -40,6 +41,7 @@ void read_document(Document& document, const Models::Parts& parts, ParseScratch&
   class_blocks(document, *parts.knowledge);
   segment(document, *parts.knowledge, parts.language->boundaries());
   parts.language->parse(document, scratch);
+  mend_lemmas(document, *parts.knowledge);
   repair_trees(document, *parts.knowledge);
   find_mentions(document, *parts.knowledge);
   parts.language->link(document, scratch);
