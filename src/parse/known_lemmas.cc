@@ -13,10 +13,12 @@ class Lemmas {
  public:
   explicit Lemmas(const Knowledge& knowledge) : knowledge_(knowledge) {}
 
-  // The act word that `form` is regularly inflected from, in `stem_`; empty when there is none. The view lasts until the next call.
+  // The act word that `form` is, or is regularly inflected from, in `stem_`; empty when there is none. The view lasts until the next call.
   std::string_view act_word(std::string_view form, Pattern::Kind kind, std::string_view endings) {
     form_.assign(form);
     std::transform(form_.begin(), form_.end(), form_.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    stem_ = form_;
+    if (acts(kind)) return stem_;  // "froze": the lexicon may list what no rule inflects
     for (const std::string_view ending : knowledge_.set(endings)) {
       if (form_.size() < ending.size() + kShortestStem || !form_.ends_with(ending)) continue;
       const std::string_view cut = std::string_view(form_).substr(0, form_.size() - ending.size());

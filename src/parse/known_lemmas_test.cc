@@ -37,6 +37,8 @@ TEST(KnownLemmas, WhatTheLexiconKnowsStays) {
   EXPECT_EQ(lemma_of("abducted", "abducted", "ADJ"), "abducted");
 }
 
+TEST(KnownLemmas, AnIrregularFormThatHeadsAPatternIsItsOwnLemma) { EXPECT_EQ(lemma_of("froze", "frive"), "froze"); }
+
 TEST(KnownLemmas, NoStemNoChange) {
   EXPECT_EQ(lemma_of("wandered", "wander"), "wander");
   EXPECT_EQ(lemma_of("ed", "ed"), "ed");
