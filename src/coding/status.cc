@@ -243,7 +243,7 @@ class Reader {
       }
       return false;  // an ordinary verb with the event as its object: the event stands for itself
     }
-    if (op) {
+    if (op && !(relation == Deprel::ccomp && plans(*op) && done())) {
       apply(*op, up);
       inside_negation(up);
       modal(up);
@@ -259,6 +259,11 @@ class Reader {
     }
     return relation == Deprel::nsubj || relation == Deprel::nsubj_pass ? false : true;
   }
+
+  static bool plans(const Operator& op) { return op.effect == Operator::set && op.status == Status::planned; }
+
+  // "announced that it has severed ties": what is told in the past is past, whoever announces it.
+  bool done() const { return out_.status == Status::happened && std::find(out_.why.begin(), out_.why.end(), "status:past") != out_.why.end(); }
 
   void inside_negation(std::uint32_t verb) {
     for (std::uint32_t c : tree_.children(verb))

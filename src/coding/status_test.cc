@@ -45,6 +45,15 @@ TEST(Status, ProgressiveIsUnderWay) {
   EXPECT_EQ(status_of("Arnor Arnor PROPN 3 nsubj\nis be AUX 3 aux Fr\nhosting host VERB 0 root Pr\ntalks talk NOUN 3 obj\n", 3), Status::under_way);
 }
 
+TEST(Status, WhatIsAnnouncedInThePastIsDone) {
+  const std::string severed =
+      "Arnor Arnor PROPN 2 nsubj\nannounces announce VERB 0 root Fr\nit it PRON 5 nsubj\nhas have AUX 5 aux Fr\nsevered sever VERB 2 ccomp Pp\nties tie NOUN 5 obj\n";
+  const std::string to_sever =
+      "Arnor Arnor PROPN 2 nsubj\nannounces announce VERB 0 root Fr\nit it PRON 5 nsubj\nwill will AUX 5 aux F\nsever sever VERB 2 ccomp I\nties tie NOUN 5 obj\n";
+  EXPECT_EQ(status_of(severed, 5), Status::happened);
+  EXPECT_EQ(status_of(to_sever, 5), Status::planned);
+}
+
 TEST(Status, MayIsHypothetical) {
   EXPECT_EQ(status_of("Arnor Arnor PROPN 3 nsubj\nmay may AUX 3 aux F\nattack attack VERB 0 root I\n", 3), Status::hypothetical);
 }
