@@ -1,5 +1,5 @@
 #!/bin/sh
-# Holds the table of acts in docs/codebook.md against lexicon/ontology/acts.txt. codebook.sh REPOSITORY [--write]
+# Holds the table of acts in docs/codebook.md against lexicon/ontology/acts*.txt. codebook.sh REPOSITORY [--write]
 set -eu
 cd "${1:-.}"
 page=docs/codebook.md
@@ -19,7 +19,7 @@ awk '
     put()
     print "| PLOVER type | acts: CAMEO code (mode) |"; print "|---|---|"
     for (i = 1; i <= n; ++i) print "| " order[i] " | " acts[order[i]] " |"
-  }' lexicon/ontology/acts.txt >"$table"
+  }' lexicon/ontology/acts*.txt >"$table"
 
 if [ "${2:-}" = --write ]; then
   awk -v table="$table" '
