@@ -77,6 +77,8 @@ class Repairs {
     std::uint32_t aux = kNone;     // the leftmost auxiliary
     std::uint32_t named = kNone, first = kNone;  // the subject, and its leftmost token
     bool joined = false;           // a conjunction or subordinator stands in it
+    std::uint32_t patient = kNone, particle = kNone;  // the subject of a passive; "shot *down*"
+    std::uint32_t loose = kNone;   // oblique right of the verb
     bool complement = false;       // a clause behind the verb as its object
     bool said = false;           // a clause stands before the verb as its object
     bool cased = false;          // of the token itself: it has a preposition
@@ -86,9 +88,9 @@ class Repairs {
     switch (doc_.deprel[t]) {
       case Deprel::mark: case Deprel::cc: above.joined = true; break;
       case Deprel::nsubj: above.first = leftmost(t), above.named = t, above.subject = true; break;
-      case Deprel::nsubj_pass: case Deprel::nsubj_outer: case Deprel::csubj: case Deprel::csubj_pass: case Deprel::expl:
-        above.subject = true;
-        break;
+      case Deprel::nsubj_pass: above.patient = t, above.subject = true; break;
+      case Deprel::nsubj_outer: case Deprel::csubj: case Deprel::csubj_pass: case Deprel::expl: above.subject = true; break;
+      case Deprel::compound_prt: above.particle = t; break;
       case Deprel::aux:
         above.finite_aux |= (doc_.feats[t] & kFin) != 0;
         above.aux = std::min(above.aux, t);
@@ -106,6 +108,7 @@ class Repairs {
         break;
       case Deprel::obl: case Deprel::nmod: case Deprel::dislocated: case Deprel::nmod_poss:
         if (t < doc_.head[t]) above.bare = t;
+        else if (doc_.deprel[t] == Deprel::obl && above.loose == kNone) above.loose = t;
         break;
       default: break;
     }
@@ -156,6 +159,8 @@ class Repairs {
   void find_subject(std::uint32_t verb, const Clause& clause) {
     if (doc_.upos[verb] != Upos::VERB) return;
     if (clause.indirect != kNone && clause.object == kNone) doc_.deprel[clause.indirect] = Deprel::obj;  // "accuse Mordor of"
+    if (clause.patient != kNone && !clause.passive && (doc_.feats[verb] & kFin)) doc_.deprel[clause.patient] = Deprel::nsubj;  // "thousands protested"
+    free_object(verb, clause);
     if (clause.subject) return open_title(verb, clause);
     if ((clause.said || behind_quote(verb)) && clause.object == verb + 1 && doc_.upos[verb + 1] == Upos::PROPN) {  // "They will come," added Faramir.
       doc_.deprel[clause.object] = Deprel::nsubj;
@@ -170,6 +175,15 @@ class Repairs {
     if (doc_.upos[noun] != Upos::NOUN && doc_.upos[noun] != Upos::PROPN && doc_.upos[noun] != Upos::PRON) return;
     if (clauses_[noun - first_of(verb)].cased || time_word(noun)) return;
     doc_.deprel[noun] = clause.passive ? Deprel::nsubj_pass : Deprel::nsubj;
+  }
+
+  // "shot down a drone": what follows a verb with a particle and has no preposition is its object.
+  void free_object(std::uint32_t verb, const Clause& clause) {
+    const std::uint32_t noun = clause.loose;
+    if (clause.particle == kNone || noun == kNone || noun < clause.particle || clause.object != kNone || clause.passive) return;
+    if (doc_.upos[noun] != Upos::NOUN && doc_.upos[noun] != Upos::PROPN) return;
+    if (clauses_[noun - first_of(verb)].cased || time_word(noun)) return;
+    doc_.deprel[noun] = Deprel::obj;
   }
 
   // The preposition of a phrase where it may also open a clause; kNone else.

@@ -95,6 +95,26 @@ TEST(Repairs, ALoneIndirectObjectIsDirect) {
   EXPECT_EQ(doc.deprel[2], Deprel::iobj);
 }
 
+TEST(Repairs, ABareNounBehindAParticleIsTheObject) {
+  Document doc;
+  fill(doc, {{"Gondor", Upos::PROPN, 2, Deprel::nsubj}, {"shot", Upos::VERB, 0, Deprel::root, kFin}, {"down", Upos::ADP, 2, Deprel::compound_prt}, {"drones", Upos::NOUN, 2, Deprel::obl}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.deprel[3], Deprel::obj);
+  fill(doc, {{"Gondor", Upos::PROPN, 2, Deprel::nsubj}, {"backed", Upos::VERB, 0, Deprel::root, kFin}, {"down", Upos::ADP, 2, Deprel::compound_prt}, {"Monday", Upos::PROPN, 2, Deprel::obl}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.deprel[3], Deprel::obl);
+}
+
+TEST(Repairs, AnActiveVerbHasNoPassiveSubject) {
+  Document doc;
+  fill(doc, {{"Thousands", Upos::NOUN, 2, Deprel::nsubj_pass}, {"protested", Upos::VERB, 0, Deprel::root, kFin | kPast}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.deprel[0], Deprel::nsubj);
+  fill(doc, {{"Thousands", Upos::NOUN, 3, Deprel::nsubj_pass}, {"were", Upos::AUX, 3, Deprel::aux_pass, kFin}, {"held", Upos::VERB, 0, Deprel::root, kPast | kPart}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.deprel[0], Deprel::nsubj_pass);
+}
+
 TEST(Repairs, TheNameBehindAQuotationSpeaks) {
   Document doc;
   fill(doc, {{"They", Upos::PRON, 3, Deprel::nsubj}, {"will", Upos::AUX, 3, Deprel::aux, kFin}, {"come", Upos::VERB, 0, Deprel::root}, {",", Upos::PUNCT, 3, Deprel::punct},
