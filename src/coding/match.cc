@@ -120,6 +120,10 @@ class Matcher {
         const Filler found = roles_.complement(token);
         return found.token != kNone && one_of(found.token, lemmas) ? found.token : kNone;
       }
+      case Constraint::comp_obj: {
+        const std::uint32_t complement = roles_.complement(token).token;
+        return complement == kNone ? kNone : any_noun(roles_.object(complement).token, lemmas);
+      }
       case Constraint::under: {
         std::uint32_t above = tree_.head(token);
         if (above != kNone && tree_.is(token, Deprel::conj)) above = tree_.head(above);

@@ -73,4 +73,17 @@ TEST(Match, ModifierOfTheObject) {
   EXPECT_EQ(acts_of(border), std::vector<std::string_view>{"treaty-signing"});
 }
 
+std::string threatened_to(const std::string& verb, const std::string& object) {
+  return "Mordor Mordor PROPN 2 nsubj\nthreatened threaten VERB 0 root Fp\nto to PART 4 mark\n" + verb + " " + verb +
+         " VERB 2 xcomp I\n" + object + " " + object + " NOUN 4 obj\nwith with ADP 7 case\nGondor Gondor PROPN 4 obl\n";
+}
+
+TEST(Match, ObjectOfTheComplement) {
+  Document talks, ties;
+  annotate(talks, threatened_to("suspend", "talk"));
+  annotate(ties, threatened_to("suspend", "tie"));
+  EXPECT_EQ(acts_of(talks), std::vector<std::string_view>{"threaten-end-talks"});
+  EXPECT_EQ(acts_of(ties), std::vector<std::string_view>{"threaten-relations"});
+}
+
 }  // namespace

@@ -92,7 +92,7 @@ struct RoleSpec {
 };
 
 struct Constraint {
-  enum Kind : std::uint8_t { obj, obj_mod, subj, particle, prep, mod, comp, under } kind = obj;
+  enum Kind : std::uint8_t { obj, obj_mod, subj, particle, prep, mod, comp, comp_obj, under } kind = obj;
   bool forbidden = false;
   std::vector<std::string_view> prepositions;  // for prep: any of
   std::vector<std::string_view> lemmas;        // any of, sets already expanded; empty: any word

@@ -51,6 +51,7 @@ bool parse_constraint(std::string_view token, const SetLookup& sets, Constraint&
   const auto name = body.substr(0, colon);
   if (name == "obj") constraint.kind = Constraint::obj;
   else if (name == "obj.mod") constraint.kind = Constraint::obj_mod;
+  else if (name == "comp.obj") constraint.kind = Constraint::comp_obj;
   else if (name == "subj") constraint.kind = Constraint::subj;
   else if (name == "prt") constraint.kind = Constraint::particle;
   else if (name == "mod") constraint.kind = Constraint::mod;
