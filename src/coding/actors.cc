@@ -211,10 +211,7 @@ void Actors::set_office(Actor& actor, std::optional<Day> from, std::optional<Day
     if (from && to) held = knowledge_.offices_on(person, *from, *to);
     else if (doc_.published.known) held = knowledge_.offices_on(person, doc_.published.from, doc_.published.to);
     if (held.empty()) return;
-    const Holding* best = &held.front();  // of the highest, the one taken up last
-    for (const Holding& one : held)
-      if (knowledge_.entity(one.office).rank == knowledge_.entity(best->office).rank && one.from > best->from) best = &one;
-    const Entity& office = knowledge_.entity(best->office);
+    const Entity& office = knowledge_.entity(held.front().office);
     actor.office = office.id;
     actor.rank = office.rank;
     actor.country = office.country;  // an official of an organisation does not act for the state of their passport

@@ -185,7 +185,7 @@ class Knowledge {
   virtual std::string_view field(std::uint32_t, std::string_view) const { return {}; }
   // The outlet whose domain this host is or lies under ("edition.cnn.com"); kNone when unlisted.
   virtual std::uint32_t outlet_of(std::string_view) const { return kNone; }
-  // All offices of a person in order of start; offices held on a day, highest first (of equal rank the newest), and those held at any time in a range.
+  // All offices of a person in order of start; offices held on a day, highest first (of equal rank those of the own state, then the newest), and those held at any time in a range.
   virtual std::span<const Holding> holdings(std::uint32_t person) const = 0;
   virtual std::vector<Holding> offices_on(std::uint32_t person, Day from, Day to) const = 0;
   // The office of a country whose title is this name key sequence, e.g. ("CHN", "foreign minister"); kNone when unlisted.

@@ -66,6 +66,26 @@ person eowyn
   office     arn.king 2024-06..
   office     arn.fm   2019..2023-03-10
 
+office gon.king
+  title      King of Gondor
+  country    GON
+  rank       1
+
+person elessar
+  name       Elessar
+  country    ARN
+  office     arn.king 2010..2020
+  office     gon.king 2015..2020
+
+person halbarad
+  name       Halbarad
+  office     arn.king 1990..1995
+
+person mithrandir
+  name       Mithrandir
+  office     arn.king 1980..1985
+  office     gon.king 1990..1995
+
 place annuminas
   name       Annuminas
   kind       city
@@ -200,6 +220,10 @@ TEST(Knowledge, OfficesOverTime) {
   EXPECT_TRUE(k->offices_on(eowyn, day(2023, 3, 11), day(2024, 5, 31)).empty());
   EXPECT_EQ(k->offices_on(eowyn, day(2023, 3, 10), day(2024, 6, 1)).size(), 2u);
   EXPECT_EQ(k->entity(k->offices_on(eowyn, day(2023, 3, 10), day(2024, 6, 1))[0].office).rank, 1);
+  const auto elessar = k->find(EntityKind::person, "elessar");
+  EXPECT_EQ(k->entity(k->offices_on(elessar, day(2018, 1, 1), day(2018, 1, 1))[0].office).id, "arn.king");  // of two crowns the own comes first
+  EXPECT_EQ(k->entity(k->find(EntityKind::person, "halbarad")).country, "ARN");  // of the state of all their offices
+  EXPECT_EQ(k->entity(k->find(EntityKind::person, "mithrandir")).country, "");
   const auto office = k->office_for("ARN", "foreign_minister");
   ASSERT_NE(office, kNone);
   EXPECT_EQ(k->holders(office, day(2020, 1, 1), day(2020, 1, 1)), std::vector<std::uint32_t>{eowyn});

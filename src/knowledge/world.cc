@@ -204,9 +204,14 @@ void World::fill_person(std::uint32_t id, const RecordView& record) {
     if (office == kNone || !period) continue;
     holdings_.push_back({office, period->from, period->to});
     holders_.push_back({office, id, period->from, period->to});
-    if (entities_[id].country.empty()) entities_[id].country = entities_[office].country;
   }
   range.end = static_cast<std::uint32_t>(holdings_.size());
+  // Offices of one state tell whose official this is; a minister who went to the Commission is of no one state.
+  const std::span<const Holding> held(holdings_.data() + range.first, range.end - range.first);
+  if (entities_[id].country.empty() && !held.empty()) {
+    const auto country = entities_[held.front().office].country;
+    if (std::all_of(held.begin(), held.end(), [&](const Holding& one) { return entities_[one.office].country == country; })) entities_[id].country = country;
+  }
   std::stable_sort(holdings_.begin() + range.first, holdings_.end(), [](const Holding& a, const Holding& b) { return a.from < b.from; });
   if (range.end > range.first) holdings_of_.emplace(id, range);
 }
@@ -235,8 +240,10 @@ std::vector<Holding> World::offices_on(std::uint32_t person, Day from, Day to) c
   std::vector<Holding> held;
   for (const auto& holding : holdings(person))
     if (holding.from <= to && holding.to >= from) held.push_back(holding);
+  // A king of many realms, or a president who is co-prince next door, acts for the own state.
+  const auto abroad = [&](const Holding& one) { return entities_[one.office].country != entities_[person].country; };
   std::stable_sort(held.begin(), held.end(), [&](const Holding& a, const Holding& b) {
-    return std::pair(sort_rank(entities_[a.office].rank), b.from) < std::pair(sort_rank(entities_[b.office].rank), a.from);
+    return std::tuple(sort_rank(entities_[a.office].rank), abroad(a), b.from) < std::tuple(sort_rank(entities_[b.office].rank), abroad(b), a.from);
   });
   return held;
 }
