@@ -108,13 +108,13 @@ int eval_relations(const CommonOptions& common, const EvalOptions& options) {
     if (!rows) rows = train::read_marked_sentences(file, 1);
     if (!rows) return give_up(rows.error());
     for (const train::MarkedSentence& row : *rows) {
-      Answer answer{std::string(root_of(row.type)), "none", 0};
+      Answer answer{std::string(root_of(train::type_of_2021(train::class_of(row, *models->knowledge), *models->knowledge))), "none", 0};
       if (parser.read(row, features)) {
         score_types(weights, features, probability);
         std::map<std::string_view, float> by_root;
         float all = 0;
         for (std::size_t k = 0; k < weights.types.size(); ++k)
-          if (answer.gold == "none" || weights.types[k] != "none") by_root[root_of(weights.types[k])] += probability[k], all += probability[k];
+          if (answer.gold == "none" || weights.types[k] != "none") by_root[root_of(train::type_of_2021(weights.types[k], *models->knowledge))] += probability[k], all += probability[k];
         for (const auto& [root, p] : by_root)
           if (p / all > answer.probability) answer.found = root, answer.probability = p / all;
       }

@@ -88,18 +88,34 @@ struct Weights {
 
 }  // namespace
 
+namespace {
+constexpr std::string_view kOlder[] = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+}  // namespace
+
+std::string_view type_of_2021(std::string_view name, const Knowledge& knowledge) {
+  for (const std::string_view type : kOlder)
+    if (knowledge.in_set("plover2021." + std::string(type), name)) return type;
+  return type_of_class(name);
+}
+
+std::string class_of(const MarkedSentence& sentence, const Knowledge& knowledge) {
+  const std::string whole = sentence.type + "/" + sentence.mode;
+  return type_of_2021(whole, knowledge) == sentence.type ? sentence.type : whole;
+}
+
 EventModel learn_events(const std::vector<MarkedSentence>& sentences, const std::shared_ptr<const Models>& models, const EventSettings& settings,
                         const std::function<void(const std::string&)>& say) {
   EventModel model;
+  const Knowledge& knowledge = *models->parts().knowledge;
   for (const MarkedSentence& sentence : sentences)
-    if (std::find(model.types.begin(), model.types.end(), sentence.type) == model.types.end()) model.types.push_back(sentence.type);
+    if (const auto name = class_of(sentence, knowledge); std::find(model.types.begin(), model.types.end(), name) == model.types.end()) model.types.push_back(name);
   std::sort(model.types.begin(), model.types.end());
   const std::size_t types = model.types.size();
   PairParser parser(models);
   std::vector<Lesson> lessons;
   for (const MarkedSentence& sentence : sentences) {
     Lesson lesson;
-    lesson.type = static_cast<std::size_t>(std::find(model.types.begin(), model.types.end(), sentence.type) - model.types.begin());
+    lesson.type = static_cast<std::size_t>(std::find(model.types.begin(), model.types.end(), class_of(sentence, knowledge)) - model.types.begin());
     if (parser.read(sentence, lesson.features)) lessons.push_back(std::move(lesson));
     else say(fmt::format("{}:{}: the marked words hold no word; the line is left out", sentence.file, sentence.line));
   }

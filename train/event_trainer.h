@@ -44,6 +44,11 @@ class PairParser {
   std::unique_ptr<State> state_;
 };
 
+// The class a sentence teaches: its type, with the mode where a set `plover2021.TYPE` of the lexicon has the two ("AGREE/sign").
+std::string class_of(const MarkedSentence& sentence, const Knowledge& knowledge);
+// The type that PLOVER's table of 2021 gives such a class: its own, or that whose set has it.
+std::string_view type_of_2021(std::string_view name, const Knowledge& knowledge);
+
 // The same model for the same input. Sentences that cannot be read are left out and told to `say`.
 EventModel learn_events(const std::vector<MarkedSentence>& sentences, const std::shared_ptr<const Models>& models, const EventSettings& settings,
                         const std::function<void(const std::string&)>& say);

@@ -25,7 +25,7 @@ float type_agrees(const EventWeights& weights, const Act& act, Status status, co
   const std::string when = "plover.when." + std::string(to_string(status));
   float sum = 0;
   for (std::size_t k = 0; k < weights.types.size(); ++k)
-    if (weights.types[k] == act.plover.type || knowledge.in_set(when, weights.types[k])) sum += probability[k];
+    if (type_of_class(weights.types[k]) == act.plover.type || knowledge.in_set(when, type_of_class(weights.types[k]))) sum += probability[k];
   return sum;
 }
 

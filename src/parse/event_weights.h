@@ -13,7 +13,7 @@ inline constexpr std::size_t kEventVectors = 3;                   // mean word v
 
 // Views into the model file. Immutable; share freely.
 struct EventWeights {
-  std::vector<std::string_view> types;     // PLOVER types in order of columns; "none" for two that have no dealings here
+  std::vector<std::string_view> types;     // in order of columns: PLOVER types, some with a finer class ("AGREE/sign"); "none" for two that have no dealings here
   std::span<const std::int8_t> slots;      // [kEventSlots × types]
   std::span<const float> scales;           // [types]: of the slots' weights
   std::span<const float> dense;            // [kEventVectors · width + 1 × types]; the last row stands alone
