@@ -5,6 +5,7 @@
 #include "parse/name_tags.h"
 #include "parse/name_trees.h"
 #include "parse/names.h"
+#include "parse/namesakes.h"
 #include "parse/places.h"
 #include "parse/seats.h"
 
@@ -43,6 +44,7 @@ void find_mentions(Document& document, const Knowledge& knowledge) {
   join_name_trees(work);
   read_seats(work);
   settle_places(work);
+  settle_states(work);
   resolve_mentions(work);
   drop(work);
   point_heads(document);

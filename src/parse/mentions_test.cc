@@ -394,6 +394,49 @@ TEST(Mentions, DatelineIsNoSubject) {
             "Faramir: person faramir GON\n");
 }
 
+// "Jim Jordan … Jordan said" is the man while nothing else speaks of the state.
+TEST(Mentions, SurnameOfAPersonNamedBeforeIsNoState) {
+  const std::string before = "Jim Jim PROPN 3 nsubj\nJordan Jordan PROPN 1 flat\nspoke speak VERB 0 root\n\n";
+  EXPECT_EQ(read(before + "Jordan Jordan PROPN 2 nsubj\nleft leave VERB 0 root\n"),
+            "Jim Jordan: person - -\n"
+            "Jordan: person - - = Jim Jordan\n");
+  EXPECT_EQ(read(before + "Jordan Jordan PROPN 2 nsubj\nleft leave VERB 0 root\nAmman Amman PROPN 2 obj\n"),
+            "Jim Jordan: person - -\n"
+            "Jordan: state JOR JOR\n"
+            "Amman: place amman JOR\n");
+  EXPECT_EQ(read(before + "He he PRON 2 nsubj\nstayed stay VERB 0 root\nin in ADP 4 case\nJordan Jordan PROPN 2 obl\n"),
+            "Jim Jordan: person - -\n"
+            "He: pronoun - - = Jim Jordan\n"
+            "Jordan: state JOR JOR\n");
+}
+
+TEST(Mentions, NameOfTwoStatesIsTheOneSpokenOfByOtherWords) {
+  EXPECT_EQ(read("Congo Congo PROPN 2 nsubj\nleft leave VERB 0 root\n"), "Congo: state COD COD\n");
+  EXPECT_EQ(read("Congo Congo PROPN 2 nsubj\nleft leave VERB 0 root\nBrazzaville Brazzaville PROPN 2 obj\n"),
+            "Congo: state COG COG\n"
+            "Brazzaville: place brazzaville COG\n");
+  EXPECT_EQ(read("Dominican Dominican ADJ 2 amod\npolice police NOUN 3 nsubj\nleft leave VERB 0 root\nDominica Dominica PROPN 3 obj\n"),
+            "Dominican: state DMA DMA adjective\n"
+            "police: common police DMA\n"
+            "Dominica: state DMA DMA\n");
+}
+
+// A state and a region of Gondor are both called Khand.
+TEST(Mentions, StateIsARegionAmongPlacesOfThatCountry) {
+  EXPECT_EQ(read("Khand Khand PROPN 2 nsubj\nleft leave VERB 0 root\n"), "Khand: state KHA KHA\n");
+  EXPECT_EQ(read("Khand Khand PROPN 4 nsubj\nand and CCONJ 3 cc\nIthilien Ithilien PROPN 1 conj\nvoted vote VERB 0 root\n"),
+            "Khand: place khand_region GON\n"
+            "Ithilien: place ithilien GON\n");
+  EXPECT_EQ(read("Khand Khand PROPN 2 compound\ngovernor governor NOUN 3 nsubj\nspoke speak VERB 0 root\n"),
+            "Khand: place khand_region GON\n"
+            "governor: person governor GON office governor\n");
+  EXPECT_EQ(read("Arnor Arnor PROPN 2 nsubj\ninvaded invade VERB 0 root\nKhand Khand PROPN 2 obj\n\n"
+                 "Ithilien Ithilien PROPN 2 nsubj\nvoted vote VERB 0 root\n"),
+            "Arnor: state ARN ARN\n"
+            "Khand: state KHA KHA\n"
+            "Ithilien: place ithilien GON\n");
+}
+
 // Long lists and long chains of the same word must not cost more than their length.
 TEST(Mentions, LongTextsStayLinear) {
   std::string annotated;
