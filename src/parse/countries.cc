@@ -198,6 +198,26 @@ bool Countries::settle(std::uint32_t i) {
 
 // ---- bodies
 
+// "the Democratic Party", with nobody near to own it: that of the country the text names most often; kNone on a tie.
+std::uint32_t Countries::of_text(std::uint32_t i) {
+  if (spoken_.empty())
+    for (std::uint32_t j = 0; j < doc_.mentions.size(); ++j) {
+      const NameForm form = work_.sides[j].form;
+      if (form == NameForm::full || form == NameForm::seat) ++spoken_[doc_.mentions[j].country];
+    }
+  std::uint32_t best = kNone, most = 0;
+  for (const NameEntry& entry : work_.sides[i].entries) {
+    const Entity& entity = knowledge_.entity(entry.entity);
+    if (entity.kind != EntityKind::body || entity.country.empty()) continue;
+    const auto found = spoken_.find(entity.country);
+    const std::uint32_t times = found == spoken_.end() ? 0 : found->second;
+    if (times == 0 || times < most) continue;
+    best = times > most || best == entry.entity ? entry.entity : kNone;
+    most = times;
+  }
+  return best;
+}
+
 void Countries::body(std::uint32_t i) {
   Mention& mention = at(i);
   mention.country = {};
@@ -206,6 +226,10 @@ void Countries::body(std::uint32_t i) {
   if (chosen == kNone)
     for (const NameEntry& entry : work_.sides[i].entries)
       if (before_.of_entity(entry.entity) != kNone && knowledge_.entity(entry.entity).kind == EntityKind::body) chosen = entry.entity;
+  if (chosen == kNone && mention.country.empty() && (chosen = of_text(i)) != kNone) {
+    mention.why = "context";
+    mention.score = 0.5f;
+  }
   if (chosen == kNone) chosen = choose(i, {}, EntityKind::agent);
   mention.entity = chosen;
   if (chosen != kNone && mention.country.empty()) mention.country = knowledge_.entity(chosen).country;

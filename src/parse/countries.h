@@ -1,5 +1,9 @@
 // Roles, agents and bare bodies: whose they are, and so what they are.
 #pragma once
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
 #include "parse/antecedents.h"
 #include "parse/mention_work.h"
 
@@ -30,12 +34,14 @@ class Countries {
   void meet_holder(std::uint32_t i);
   void follow_title(std::uint32_t i);
   char sex_of(std::uint32_t i) const;
+  std::uint32_t of_text(std::uint32_t i);
 
   MentionWork& work_;
   Document& doc_;
   const Knowledge& knowledge_;
   const Antecedents& before_;
   std::vector<std::uint32_t> members_;
+  std::unordered_map<std::string_view, std::uint32_t> spoken_;  // country → listed names of it in the text; empty until asked for
 };
 
 }  // namespace dragoman

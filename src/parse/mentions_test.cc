@@ -421,6 +421,15 @@ TEST(Mentions, NameOfTwoStatesIsTheOneSpokenOfByOtherWords) {
             "Dominica: state DMA DMA\n");
 }
 
+// Many countries have a National Assembly: without an owner it is that of the country the text names most.
+TEST(Mentions, BareBodyIsOfTheCountryTheTextNames) {
+  const std::string assembly = "The the DET 3 det\nNational National PROPN 3 compound\nAssembly Assembly PROPN 4 nsubj\nmet meet VERB 0 root\n";
+  EXPECT_EQ(read("Kuwait Kuwait PROPN 2 nsubj\nvoted vote VERB 0 root\n\n" + assembly),
+            "Kuwait: state KWT KWT\n"
+            "National Assembly: body KWT.gov.legislature KWT\n");
+  EXPECT_EQ(read(assembly), "National Assembly: body parliament -\n");
+}
+
 // A state and a region of Gondor are both called Khand.
 TEST(Mentions, StateIsARegionAmongPlacesOfThatCountry) {
   EXPECT_EQ(read("Khand Khand PROPN 2 nsubj\nleft leave VERB 0 root\n"), "Khand: state KHA KHA\n");
