@@ -230,6 +230,9 @@ void Countries::body(std::uint32_t i) {
     mention.why = "context";
     mention.score = 0.5f;
   }
+  if (chosen == kNone && mention.country.empty())  // in full the name of one, for short of others
+    for (const NameEntry& entry : work_.sides[i].entries)
+      if (entry.kind == NameKind::name && knowledge_.entity(entry.entity).kind == EntityKind::body) chosen = entry.entity;
   if (chosen == kNone) chosen = choose(i, {}, EntityKind::agent);
   mention.entity = chosen;
   if (chosen != kNone && mention.country.empty()) mention.country = knowledge_.entity(chosen).country;
