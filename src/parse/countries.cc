@@ -1,5 +1,7 @@
 #include "parse/countries.h"
 
+#include <algorithm>
+
 #include "parse/owners.h"
 
 namespace dragoman {
@@ -198,14 +200,17 @@ bool Countries::settle(std::uint32_t i) {
 
 // ---- bodies
 
-// "the Democratic Party", with nobody near to own it: that of the country the text names most often; kNone on a tie.
+// "the Democratic Party", with nobody near to own it: that of the country the text names most often; kNone on a tie, and where
+// a country that has none is named more than twice as often.
 std::uint32_t Countries::of_text(std::uint32_t i) {
   if (spoken_.empty())
     for (std::uint32_t j = 0; j < doc_.mentions.size(); ++j) {
       const NameForm form = work_.sides[j].form;
       if (form == NameForm::full || form == NameForm::seat) ++spoken_[doc_.mentions[j].country];
     }
-  std::uint32_t best = kNone, most = 0;
+  std::uint32_t best = kNone, most = 0, any = 0;
+  for (const auto& [country, times] : spoken_)
+    if (!country.empty()) any = std::max(any, times);
   for (const NameEntry& entry : work_.sides[i].entries) {
     const Entity& entity = knowledge_.entity(entry.entity);
     if (entity.kind != EntityKind::body || entity.country.empty()) continue;
@@ -215,7 +220,7 @@ std::uint32_t Countries::of_text(std::uint32_t i) {
     best = times > most || best == entry.entity ? entry.entity : kNone;
     most = times;
   }
-  return best;
+  return 2 * most < any ? kNone : best;
 }
 
 void Countries::body(std::uint32_t i) {
