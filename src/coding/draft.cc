@@ -373,7 +373,10 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
     }
   }
   remove_common(report.source, report.target);
-  if (act.reciprocal) split_reciprocal(report);
+  if (act.reciprocal) {
+    split_reciprocal(report);
+    if (!report.target.empty() && draft.rejected == kNoTarget) draft.rejected.clear();  // "the ministers of Arnor and Gondor held a meeting"
+  }
   if (draft.rejected.empty()) {
     if (asked(candidate.trigger, reading)) draft.rejected = "a question";
     else if (report.source.empty()) draft.rejected = "no known actor as source";

@@ -66,4 +66,15 @@ const Cue* find_cue(const Tree& tree, const Knowledge& knowledge, std::uint32_t 
   return longest(tree, token, knowledge.cues(tree.document().lemma[token], form));
 }
 
+std::uint32_t ranked_clause(const Tree& tree, const Knowledge& knowledge, std::uint32_t noun) {
+  const Document& doc = tree.document();
+  const auto ranks = [&](std::uint32_t word) { return knowledge.in_set("rank_word", doc.lemma[word]); };
+  bool ranked = ranks(noun);  // "the first to visit"
+  for (std::uint32_t c : tree.children(noun)) ranked = ranked || ranks(c);
+  if (!ranked) return kNone;
+  if (tree.child(noun, Deprel::cop) != kNone) return noun;
+  const std::uint32_t above = tree.head(noun);
+  return above != kNone && knowledge.in_set("become_verb", doc.lemma[above]) && (tree.is(noun, Deprel::xcomp) || tree.is(noun, Deprel::obj)) ? above : kNone;
+}
+
 }  // namespace dragoman

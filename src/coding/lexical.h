@@ -17,4 +17,8 @@ const Operator* find_operator(const Tree& tree, const Knowledge& knowledge, std:
 const Light* find_light(const Tree& tree, const Knowledge& knowledge, std::uint32_t token);
 const Cue* find_cue(const Tree& tree, const Knowledge& knowledge, std::uint32_t token, Cue::Form form);
 
+// "became the first state to recognise Rohan", "was the latest to join": the word whose tense holds for the infinitive on a noun
+// that is singled out by its rank, which is that noun itself under a copula or the verb above; kNone where there is none.
+std::uint32_t ranked_clause(const Tree& tree, const Knowledge& knowledge, std::uint32_t noun);
+
 }  // namespace dragoman

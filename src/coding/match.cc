@@ -50,8 +50,18 @@ class Matcher {
 
   bool one_of(std::uint32_t token, const std::vector<std::string_view>& lemmas) const {
     if (lemmas.empty() || std::find(lemmas.begin(), lemmas.end(), doc_.lemma[token]) != lemmas.end()) return true;
+    if (doc_.upos[token] == Upos::PROPN && capitalised(token, lemmas)) return true;
     const std::string_view whole = hyphenated(token);
     return !whole.empty() && std::find(lemmas.begin(), lemmas.end(), whole) != lemmas.end();
+  }
+
+  // "signed the Treaty of Umbar": a listed word that is part of a name keeps the name's capital.
+  bool capitalised(std::uint32_t token, const std::vector<std::string_view>& lemmas) const {
+    const std::string_view lemma = doc_.lemma[token];
+    if (lemma.size() < 2 || lemma[0] < 'A' || lemma[0] > 'Z') return false;
+    return std::any_of(lemmas.begin(), lemmas.end(), [&](std::string_view listed) {
+      return listed.size() == lemma.size() && listed[0] == (lemma[0] | 0x20) && listed.substr(1) == lemma.substr(1);
+    });
   }
 
   // The lemma of the word that segmentation took apart at its hyphen ("test-fired", "pull-out"); empty when there is none.
@@ -74,8 +84,12 @@ class Matcher {
   std::uint32_t any_noun(std::uint32_t token, const std::vector<std::string_view>& lemmas) const {
     if (token == kNone) return kNone;
     if (one_of(token, lemmas)) return token;
+    if (doc_.upos[token] == Upos::SYM)  // "$50 million": the sign heads the number
+      for (std::uint32_t c : tree_.children(token))
+        if (tree_.is(c, Deprel::nummod) && one_of(c, lemmas)) return c;
     for (std::uint32_t c : tree_.children(token)) {
       if (tree_.is(c, Deprel::conj) && tree_.nominal(c) && one_of(c, lemmas)) return c;
+      if (tree_.is(c, Deprel::nmod_desc) && !lemmas.empty() && one_of(c, lemmas)) return c;  // "summoned ambassador Ulfang"
       if (tree_.is(c, Deprel::nmod) && tree_.marked_by(c, "of") && one_of(c, lemmas) && knowledge_.in_set("measure_noun", doc_.lemma[token])) return c;
     }
     return kNone;

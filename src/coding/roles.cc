@@ -72,6 +72,8 @@ Filler Roles::subject_from(std::uint32_t verb, int depth) const {
       return tree_.verbal(head) ? subject_from(head, depth + 1) : Filler{};
     case Deprel::acl: case Deprel::acl_relcl: case Deprel::amod:
       if (tree_.has_feat(verb, kInf)) {  // "its plan to visit Rohan": whose plan it is
+        if (const std::uint32_t ranked = ranked_clause(tree_, knowledge_, head); ranked != kNone && tree_.surface_subject(ranked) != kNone)
+          return {tree_.antecedent(tree_.surface_subject(ranked)), "subj:ranked"};
         return tree_.nominal(head) ? agent(head) : Filler{};
       }
       return {head, "subj:acl"};
@@ -144,6 +146,8 @@ Filler Roles::agent(std::uint32_t noun) const {
   if (marker != kNone && knowledge_.in_set("errand_preposition", doc_.lemma[marker])) {
     std::uint32_t above = tree_.head(noun);
     for (int i = 0; i < 3 && above != kNone && !tree_.verbal(above); ++i) {
+      if (tree_.case_marker(above) != kNone && tree_.child(above, Deprel::cop) != kNone && tree_.surface_subject(above) != kNone)  // "is in Umbar for talks"
+        return {tree_.antecedent(tree_.surface_subject(above)), "subj:errand"};
       if (const Filler own = possessor(above); own.token != kNone && in_set("delegation", above)) return {own.token, "poss:errand"};
       above = tree_.head(above);
     }
@@ -221,6 +225,9 @@ Filler Roles::complement(std::uint32_t trigger) const {
     if (const std::uint32_t own = tree_.child(trigger, relation); own != kNone) return {own, "comp"};
   for (std::uint32_t c : tree_.children(trigger))
     if (tree_.is(c, Deprel::advcl) && tree_.has_feat(c, kInf) && c > trigger) return {c, "comp:purpose"};
+  if (tree_.nominal(trigger))  // "readiness to negotiate", "a threat to cut ties"
+    for (std::uint32_t c : tree_.children(trigger))
+      if (tree_.is(c, Deprel::acl) && tree_.has_feat(c, kInf)) return {c, "comp:infinitive"};
   return {};
 }
 

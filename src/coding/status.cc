@@ -163,7 +163,10 @@ class Reader {
       if (tree_.nominal(up)) {
         if (relation == Deprel::nmod || relation == Deprel::acl) {
           if (!find_operator(tree_, knowledge_, up, Operator::noun)) {
-            if (relation == Deprel::acl) return;
+            if (relation == Deprel::acl) {
+              if (const std::uint32_t ranked = ranked_clause(tree_, knowledge_, up); ranked != kNone && !out_.finite) tense(ranked);
+              return;
+            }
             if (!knowledge_.in_set("measure_noun", doc_.lemma[up]) && !knowledge_.in_set("delegation", doc_.lemma[up])) return;
           }
           apply_all(up, Operator::noun);
