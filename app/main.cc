@@ -98,6 +98,11 @@ int main(int argc, char** argv) {
   build_verb->footer("Example:  dragoman lexicon build lexicon my-additions.txt --output lexicon.blob");
   build_verb->callback([&] { status = lexicon_build(lexicon_options); });
 
+  auto* codebook_verb = lexicon_verb->add_subcommand("codebook", "print every act with its codes, roles and examples, as Markdown");
+  codebook_verb->add_option("paths", lexicon_options.paths, "files and folders")->required();
+  codebook_verb->footer("Example:  dragoman lexicon codebook lexicon > docs/codebook.md");
+  codebook_verb->callback([&] { status = lexicon_codebook(lexicon_options); });
+
   TrainOptions train_options;
   auto* train_verb = app.add_subcommand("train", "train a language model from treebanks, or its event scorer from marked sentences");
   train_verb->add_option("task", train_options.task, "language, or events")->required()->check(CLI::IsMember({"language", "events"}));
@@ -117,8 +122,8 @@ int main(int argc, char** argv) {
 
   EvalOptions eval_options;
   auto* eval_verb = app.add_subcommand("eval", "score one task on gold files");
-  eval_verb->add_option("task", eval_options.task, "parse, mentions, coreference, relations or golden")->required()->check(CLI::IsMember({"parse", "mentions", "coreference", "relations", "golden"}));
-  eval_verb->add_option("gold", eval_options.gold, "gold files or folders")->required();
+  eval_verb->add_option("task", eval_options.task, "parse, mentions, coreference, relations, golden or examples")->required()->check(CLI::IsMember({"parse", "mentions", "coreference", "relations", "golden", "examples"}));
+  eval_verb->add_option("gold", eval_options.gold, "gold files or folders; examples: the lexicon")->required();
   eval_verb->add_option("--predictions", eval_options.predictions, "write what was predicted");
   eval_verb->add_option("--format", eval_options.format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
   eval_verb->add_flag("--raw", eval_options.raw, "parse: start from the raw text");

@@ -75,6 +75,7 @@ struct LexiconOptions {
 int lexicon_check(const LexiconOptions&);
 int lexicon_coverage(const LexiconOptions&);
 int lexicon_build(const LexiconOptions&);
+int lexicon_codebook(const LexiconOptions&);
 
 struct TrainOptions {
   std::string task;                 // language | events
@@ -89,7 +90,7 @@ struct TrainOptions {
 int train(const CommonOptions&, const TrainOptions&);
 
 struct EvalOptions {
-  std::string task;                 // parse | mentions | coreference | relations | golden
+  std::string task;                 // parse | mentions | coreference | relations | golden | examples
   std::vector<std::string> gold;
   std::string predictions, format = "table";
   bool raw = false;                 // parse: start from the raw text
@@ -97,8 +98,15 @@ struct EvalOptions {
 };
 int eval(const CommonOptions&, const EvalOptions&);         // hands over to one of:
 int eval_golden(const CommonOptions&, const EvalOptions&);
+int eval_examples(const CommonOptions&, const EvalOptions&);
 int eval_mentions(const CommonOptions&, const EvalOptions&);
 int eval_relations(const CommonOptions&, const EvalOptions&);
 int eval_coreference(const CommonOptions&, const EvalOptions&);
+
+// Files of the source tree that go with the examples of the lexicon.
+inline constexpr char kInventedWorld[] = "tests/golden/lexicon";
+inline constexpr char kExampleFaults[] = "tests/examples/known_faults.txt";
+// The file or folder of this name in the nearest folder at or above these paths; empty when there is none.
+std::string beside_lexicon(const std::vector<std::string>& lexicon, const std::string& name);
 
 }  // namespace dragoman::app
