@@ -71,6 +71,11 @@ class Lexicon final : public Knowledge {
   }
   std::span<const std::string_view> set(std::string_view name) const override { return at_key(words_.sets, name); }
   bool abbreviation(std::string_view word) const override { return words_.abbreviations.contains(word); }
+  std::string_view irregular(std::string_view form) const override {
+    const auto found = words_.irregular.find(form);
+    return found == words_.irregular.end() ? std::string_view() : found->second;
+  }
+  std::span<const VerbEnding> endings() const override { return words_.endings; }
 
  private:
   Arena arena_;

@@ -30,6 +30,8 @@ constexpr std::array kSchemas = {
     RecordSchema{"furniture", "class starts ends contains equals max_words next", "class"},
     RecordSchema{"timeword", "lemma value", "lemma value"},
     RecordSchema{"abbreviation", "word", "word"},
+    RecordSchema{"irregular", "form", "form"},
+    RecordSchema{"ending", "base", "base"},
 };
 
 }  // namespace
