@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "app/eval_tools.h"
 #include "app/session.h"
 #include "app/verbs.h"
 #include "dragoman/pipeline.h"
@@ -19,11 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using train::ExampleOutcome;
-
-int give_up(const Error& error) {
-  complain(error);
-  return exit_for(error);
-}
 
 std::string as_json(const std::vector<ExampleOutcome>& outcomes) {
   auto rows = nlohmann::ordered_json::array();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "knowledge/values.h"
+
 namespace dragoman {
 
 namespace {
@@ -55,7 +57,10 @@ const Entry* longest(const Tree& tree, std::uint32_t token, std::span<const Entr
 bool words_fit(const Tree& tree, std::uint32_t token, std::span<const std::string_view> words) { return reach_of(tree, token, words) != kNone; }
 
 const Operator* find_operator(const Tree& tree, const Knowledge& knowledge, std::uint32_t token, Operator::Form form) {
-  return longest(tree, token, knowledge.operators(tree.document().lemma[token], form));
+  const Document& doc = tree.document();
+  const auto* found = longest(tree, token, knowledge.operators(doc.lemma[token], form));
+  if (found || form != Operator::mod || doc.upos[token] != Upos::VERB) return found;
+  return longest(tree, token, knowledge.operators(ascii_lower(doc.form[token]), form));  // "the cancelled visit"
 }
 
 const Light* find_light(const Tree& tree, const Knowledge& knowledge, std::uint32_t token) {

@@ -23,6 +23,9 @@ class Repairs {
     for (std::uint32_t t = sentence.first + 2; t + 1 < sentence.end; ++t)
       if (doc_.deprel[t] == Deprel::amod) free_speaker(t, sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) move_case(t);
+    if (!finite(sentence))
+      for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t)
+        if (doc_.deprel[t] == Deprel::amod && free_clause(t, sentence)) break;
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
       if (doc_.deprel[t] == Deprel::nsubj) free_verb(t);
     for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t) part_ways(t, sentence);
@@ -73,6 +76,8 @@ class Repairs {
     bool subject = false, finite_aux = false, passive = false;
     std::uint32_t bare = kNone;  // last noun phrase without a preposition on the left
     std::uint32_t object = kNone;  // bare, right of the verb
+    std::uint32_t second = kNone;  // another one behind it
+    std::uint32_t loose = kNone;   // right of the verb, a noun taken for a circumstance or a complement
     std::uint32_t indirect = kNone;
     std::uint32_t aux = kNone;     // the leftmost auxiliary
     std::uint32_t named = kNone, first = kNone;  // the subject, and its leftmost token
@@ -104,7 +109,10 @@ class Repairs {
       case Deprel::iobj: above.indirect = t; break;
       case Deprel::ccomp: (t < doc_.head[t] ? above.said : above.complement) = true; break;
       case Deprel::obj:
-        if (t > doc_.head[t] && above.object == kNone) above.object = t;
+        if (t > doc_.head[t]) (above.object == kNone ? above.object : above.second) = t;
+        break;
+      case Deprel::xcomp:
+        if (t > doc_.head[t] && above.loose == kNone) above.loose = t;
         break;
       case Deprel::obl: case Deprel::nmod: case Deprel::dislocated: case Deprel::nmod_poss:
         if (t < doc_.head[t]) above.bare = t;
@@ -142,6 +150,42 @@ class Repairs {
     doc_.head[noun] = verb, doc_.deprel[noun] = Deprel::obj;
   }
 
+  bool finite(const Sentence& sentence) const {
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
+      if ((doc_.upos[t] == Upos::VERB || doc_.upos[t] == Upos::AUX) && (doc_.feats[t] & kFin)) return true;
+    return false;
+  }
+
+  // "Mordor proposed talks with Gondor", a whole sentence taken for one name of things: behind the name it begins with, the participle
+  // is its verb. False when it is none such.
+  bool free_clause(std::uint32_t verb, const Sentence& sentence) {
+    const std::uint32_t noun = doc_.head[verb];
+    if (doc_.upos[verb] != Upos::VERB || !(doc_.feats[verb] & kPast) || doc_.upos[verb - 1] != Upos::PROPN || noun < verb || doc_.upos[noun] != Upos::NOUN) return false;
+    std::uint32_t name = verb - 1;
+    while (doc_.head[name] != kNone && doc_.head[name] < verb) name = doc_.head[name];
+    const bool under = doc_.head[name] == noun || doc_.head[name] == verb;
+    const bool over = doc_.head[name] == kNone && doc_.head[noun] == name;
+    if (leftmost(name) != sentence.first || cased(name) || cased(noun) || !(over || (under && doc_.head[noun] == kNone))) return false;
+    doc_.head[verb] = kNone, doc_.deprel[verb] = Deprel::root;
+    doc_.head[name] = verb, doc_.deprel[name] = Deprel::nsubj;
+    doc_.head[noun] = verb, doc_.deprel[noun] = Deprel::obj;
+    return true;
+  }
+  bool cased(std::uint32_t noun) const {
+    for (std::uint32_t t = first_of(noun); t < noun; ++t)
+      if (doc_.head[t] == noun && doc_.deprel[t] == Deprel::case_) return true;
+    return false;
+  }
+
+  // "shot down a drone": right behind a verb of an act stands its object, if it has none and nothing marks the noun.
+  bool takes_object(std::uint32_t verb, const Clause& clause) {
+    const std::uint32_t noun = clause.loose;
+    if (noun == kNone || clause.object != kNone || clause.complement || doc_.upos[noun] != Upos::NOUN || clauses_[noun - first_of(noun)].cased || time_word(noun)) return false;
+    const std::uint32_t first = leftmost(noun);
+    const bool next = first == verb + 1 || (first == verb + 2 && doc_.deprel[verb + 1] == Deprel::compound_prt);
+    return next && !knowledge_.in_set("linking_verb", doc_.lemma[verb]) && !knowledge_.patterns(doc_.lemma[verb], Pattern::verb).empty();
+  }
+
   // "…," shared Faramir: behind the end of a quotation.
   bool behind_quote(std::uint32_t verb) const {
     if (verb < first_of(verb) + 2 || doc_.form[verb - 1] != "\"") return false;
@@ -161,6 +205,8 @@ class Repairs {
     if (clause.indirect != kNone && clause.object == kNone) doc_.deprel[clause.indirect] = Deprel::obj;  // "accuse Mordor of"
     if (clause.patient != kNone && !clause.passive && (doc_.feats[verb] & kFin)) doc_.deprel[clause.patient] = Deprel::nsubj;  // "thousands protested"
     free_object(verb, clause);
+    if (clause.second != kNone) doc_.deprel[clause.object] = Deprel::iobj;  // "grants Gondor access"
+    if (takes_object(verb, clause)) doc_.deprel[clause.loose] = Deprel::obj;
     if (clause.subject) return open_title(verb, clause);
     if ((clause.said || behind_quote(verb)) && clause.object == verb + 1 && doc_.upos[verb + 1] == Upos::PROPN) {  // "They will come," added Faramir.
       doc_.deprel[clause.object] = Deprel::nsubj;

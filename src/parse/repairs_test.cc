@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 using namespace dragoman;
 
 namespace {
@@ -113,6 +115,48 @@ TEST(Repairs, AnActiveVerbHasNoPassiveSubject) {
   fill(doc, {{"Thousands", Upos::NOUN, 3, Deprel::nsubj_pass}, {"were", Upos::AUX, 3, Deprel::aux_pass, kFin}, {"held", Upos::VERB, 0, Deprel::root, kPast | kPart}});
   repair_trees(doc, english());
   EXPECT_EQ(doc.deprel[0], Deprel::nsubj_pass);
+}
+
+TEST(Repairs, OfTwoObjectsTheFirstIsIndirect) {
+  Document doc;
+  fill(doc, {{"Mordor", Upos::PROPN, 2, Deprel::nsubj}, {"grants", Upos::VERB, 0, Deprel::root, kFin}, {"monitors", Upos::NOUN, 2, Deprel::obj}, {"access", Upos::NOUN, 2, Deprel::obj}});
+  repair_trees(doc, english());
+  EXPECT_EQ(doc.deprel[2], Deprel::iobj);
+  EXPECT_EQ(doc.deprel[3], Deprel::obj);
+}
+
+TEST(Repairs, ANameBeforeAParticipleBeginsAClauseWhereThereIsNoOther) {
+  Document doc;
+  const auto talks = [&](Upos second, std::uint32_t feats) {
+    fill(doc, {{"Mordor", Upos::PROPN, 3, Deprel::compound}, {"proposed", Upos::VERB, 3, Deprel::amod, kPast | kPart}, {"talks", Upos::NOUN, 0, Deprel::root},
+               {"end", second, 3, Deprel::dep, feats}});
+    repair_trees(doc, english());
+  };
+  talks(Upos::ADV, 0);
+  EXPECT_EQ(doc.head[1], kNone);
+  EXPECT_EQ(doc.deprel[0], Deprel::nsubj);
+  EXPECT_EQ(doc.deprel[2], Deprel::obj);
+  talks(Upos::VERB, kFin);
+  EXPECT_EQ(doc.head[2], kNone);  // "Mordor-proposed talks end"
+}
+
+TEST(Repairs, AnUnmarkedNounRightBehindAVerbOfAnActIsItsObject) {
+  const auto path = testing::TempDir() + "repairs_acts.txt";
+  std::ofstream(path) << "act a\n  define x\n  verb shoot | become  source=subj target=obj\nset linking_verb\n  word become\n";
+  const auto acts = Knowledge::compile({path, DRAGOMAN_SOURCE_DIR "/lexicon/en/time.txt"});
+  ASSERT_TRUE(acts.ok());
+  Document doc;
+  const auto relation = [&](const char* verb, const char* noun, Deprel given) {
+    fill(doc, {{"Rohan", Upos::PROPN, 2, Deprel::nsubj}, {verb, Upos::VERB, 0, Deprel::root, kFin}, {"down", Upos::ADP, 2, Deprel::compound_prt},
+               {"a", Upos::DET, 5, Deprel::det}, {noun, Upos::NOUN, 2, given}});
+    repair_trees(doc, **acts);
+    return doc.deprel[4];
+  };
+  EXPECT_EQ(relation("shoot", "drone", Deprel::obl), Deprel::obj);
+  EXPECT_EQ(relation("shoot", "drone", Deprel::xcomp), Deprel::obj);
+  EXPECT_EQ(relation("shoot", "month", Deprel::obl), Deprel::obl);
+  EXPECT_EQ(relation("become", "king", Deprel::xcomp), Deprel::xcomp);
+  EXPECT_EQ(relation("gaze", "drone", Deprel::obl), Deprel::obl);
 }
 
 TEST(Repairs, TheNameBehindAQuotationSpeaks) {
