@@ -21,22 +21,23 @@ if(NOT DRAGOMAN_SANITIZE)
     ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR} ${CMAKE_COMMAND} ${CMAKE_CXX_COMPILER} ${CMAKE_GENERATOR})
   add_test(NAME shown COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/structure/shown.sh
     ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli> README.md docs/guide.md)
-  add_test(NAME codebook COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/structure/codebook.sh ${CMAKE_CURRENT_SOURCE_DIR})
+  add_test(NAME codebook COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/structure/codebook.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli>)
   set_tests_properties(structure install shown codebook PROPERTIES LABELS house)
 endif()
 
-# Golden cases: texts about invented states and what must be coded from them; and the reader of such cases.
-add_executable(test_golden train/golden_test.cc)
+# Golden cases: texts about invented states and what must be coded from them; the examples of the lexicon; and their readers.
+add_executable(test_golden train/golden_test.cc train/examples_test.cc)
 target_include_directories(test_golden PRIVATE src .)
 target_link_libraries(test_golden PRIVATE dragoman_train GTest::gtest_main fmt::fmt dragoman_flags)
 add_test(NAME unit.golden COMMAND test_golden)
 add_test(NAME golden COMMAND dragoman_cli --model ${CMAKE_CURRENT_SOURCE_DIR}/models/en.model eval golden ${CMAKE_CURRENT_SOURCE_DIR}/tests/golden)
 set_tests_properties(unit.golden PROPERTIES LABELS unit)
-set_tests_properties(golden PROPERTIES LABELS golden TIMEOUT 600)
+add_test(NAME examples COMMAND dragoman_cli --model ${CMAKE_CURRENT_SOURCE_DIR}/models/en.model eval examples ${CMAKE_CURRENT_SOURCE_DIR}/lexicon)
+set_tests_properties(golden examples PROPERTIES LABELS golden TIMEOUT 600)
 
 # The trainers: gradients, vectors, lemmas, files written and read back; readers of training data; scorers.
 file(GLOB trainer_tests CONFIGURE_DEPENDS train/*_test.cc)
-list(FILTER trainer_tests EXCLUDE REGEX "golden_test\\.cc$")
+list(FILTER trainer_tests EXCLUDE REGEX "(golden|examples)_test\\.cc$")
 add_executable(test_train ${trainer_tests})
 target_include_directories(test_train PRIVATE src .)
 target_link_libraries(test_train PRIVATE dragoman_train GTest::gtest_main dragoman_flags)

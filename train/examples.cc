@@ -121,7 +121,7 @@ Outcome mark_example_faults(std::vector<Example>& examples, const std::string& p
     const auto wrong = [&](const char* message, const char* remedy) {
       return Error{ErrorCode::bad_format, message, fmt::format("{}:{}", path, number), remedy};
     };
-    const auto close = line.rfind('"');
+    const auto close = line.find("\"  ");  // a sentence may end in a quotation, and a reason hold one
     const auto reason = close == std::string::npos ? std::string_view() : trim(std::string_view(line).substr(close + 1));
     if (reason.find(": ") == std::string_view::npos) return wrong("no cause and reason", "write: ACT \"SENTENCE\"  cause: reason");
     const auto found = by_key.find(line.substr(0, close + 1));

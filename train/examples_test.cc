@@ -141,6 +141,8 @@ TEST(Examples, AListOfFaultsMustBeSound) {
   };
   EXPECT_EQ(fault("visit \"Arnor visits Gondor.\"\n"), "no cause and reason");
   EXPECT_EQ(fault("visit \"Arnor visits Mordor.\"  parse: reason\n"), "the act has no such example");
+  EXPECT_EQ(fault("visit \"Arnor visits Gondor.\"  parse: \"visits\" is a noun\n"), "");
+  examples = read(kLexicon);
   EXPECT_EQ(fault("veto \"Arnor visits Mordor.\"  parse: reason\n"), "");
   EXPECT_EQ(fault("visit \"Arnor visits Gondor.\"  a: b\nvisit \"Arnor visits Gondor.\"  a: b\n"), "the example is listed twice");
 }
