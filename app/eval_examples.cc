@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cstdio>
 #include <filesystem>
 
 #include "app/eval_tools.h"
@@ -46,8 +47,12 @@ int eval_examples(const CommonOptions& common, const EvalOptions& options) {
   auto examples = train::read_examples(*source);
   if (!examples) return give_up(examples.error());
   if (examples->empty()) return give_up({ErrorCode::not_found, "no act and no operator with an example", options.gold.front(), "give a folder of the lexicon"});
-  if (const auto faults = beside_lexicon(options.gold, kExampleFaults); !faults.empty())
-    if (const auto marked = train::mark_example_faults(*examples, faults); !marked) return give_up(marked.error());
+  std::vector<std::string> stale;
+  if (const auto faults = beside_lexicon(options.gold, kExampleFaults); !faults.empty()) {
+    auto marked = train::mark_example_faults(*examples, faults);
+    if (!marked) return give_up(marked.error());
+    stale = std::move(*marked);
+  }
 
   auto paths = options.gold;
   if (auto world = beside_lexicon(options.gold, kInventedWorld); !world.empty()) paths.push_back(std::move(world));
@@ -63,7 +68,8 @@ int eval_examples(const CommonOptions& common, const EvalOptions& options) {
   for (const auto& one : *examples)
     outcomes.push_back(train::check_example(one, [&](Article article) { return pipeline.code(std::move(article)); }));
   if (!write_all(options.format == "json" ? as_json(outcomes) : train::examples_summary(outcomes))) return kOutputFailed;
-  return train::examples_passed(outcomes) ? kFine : kFailed;
+  for (const auto& line : stale) fmt::print(stderr, "{}: the act has no such example: take the line out\n", line);
+  return train::examples_passed(outcomes) && stale.empty() ? kFine : kFailed;
 }
 
 }  // namespace dragoman::app

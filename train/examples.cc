@@ -108,12 +108,13 @@ Result<std::vector<Example>> read_examples(const Source& lexicon) {
   return examples;
 }
 
-Outcome mark_example_faults(std::vector<Example>& examples, const std::string& path) {
+Result<std::vector<std::string>> mark_example_faults(std::vector<Example>& examples, const std::string& path) {
   std::map<std::string, std::vector<Example*>> by_key;
   std::set<std::string, std::less<>> ids;
   for (auto& e : examples) by_key[key_of(e.id, e.sentence)].push_back(&e), ids.insert(e.id);
   std::ifstream file(path);
   if (!file) return Error{ErrorCode::unreadable, "cannot read the list of known faults", path, "check the path"};
+  std::vector<std::string> stale;
   std::size_t number = 0;
   for (std::string line; std::getline(file, line);) {
     ++number;
@@ -126,15 +127,16 @@ Outcome mark_example_faults(std::vector<Example>& examples, const std::string& p
     if (reason.find(": ") == std::string_view::npos) return wrong("no cause and reason", "write: ACT \"SENTENCE\"  cause: reason");
     const auto found = by_key.find(line.substr(0, close + 1));
     if (found == by_key.end()) {
-      if (!ids.contains(line.substr(0, line.find(' ')))) continue;  // only a part of the lexicon was given
-      return wrong("the act has no such example", "take the line out");
+      const bool here = ids.contains(line.substr(0, line.find(' ')));  // else only a part of the lexicon was given
+      if (here) stale.push_back(fmt::format("{}:{}: {}", path, number, line.substr(0, close + 1)));
+      continue;
     }
     for (auto* e : found->second) {
       if (!e->fault.empty()) return wrong("the example is listed twice", "keep one line");
       e->fault = std::string(reason);
     }
   }
-  return Done{};
+  return stale;
 }
 
 ExampleOutcome check_example(const Example& example, const ExampleCoder& coder) {

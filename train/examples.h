@@ -33,15 +33,15 @@ using ExampleCoder = std::function<Coding(Article)>;
 // The examples of acts and operators, in the order of the lexicon. Errors: bad_format with file:line:column, where an
 // expectation is neither `SOURCE ACT TARGET` of the act itself nor, for an operator, a status.
 Result<std::vector<Example>> read_examples(const Source& lexicon);
-// Reads a list of known faults, lines `ID "SENTENCE"  cause: reason`, and marks the examples. Errors: unreadable;
-// bad_format for a line without cause, listed twice, or of a sentence that its act does not have.
-Outcome mark_example_faults(std::vector<Example>& examples, const std::string& path);
+// Reads a list of known faults, lines `ID "SENTENCE"  cause: reason`, and marks the examples; gives the lines whose act is there
+// but has no such example, as "path:line: ID "SENTENCE"". Errors: unreadable; bad_format for a line without cause or listed twice.
+Result<std::vector<std::string>> mark_example_faults(std::vector<Example>& examples, const std::string& path);
 
 // A `yes` passes when one report has this act, source and target (a reciprocal act either way round), an operator's
 // when one report has the status; a `no` passes when no report has the act. Published on Wednesday 14 May 2031.
 ExampleOutcome check_example(const Example& example, const ExampleCoder& coder);
 
-// What failed, what is known to fail, what passes although listed, then the share of every act and of all.
+// What failed, what is known to fail, the share of every act and of all, then what passes although listed.
 std::string examples_summary(const std::vector<ExampleOutcome>& outcomes);
 // True when every example passed but the known faults, and each of those failed.
 bool examples_passed(const std::vector<ExampleOutcome>& outcomes);
