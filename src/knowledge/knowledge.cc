@@ -75,7 +75,6 @@ class Lexicon final : public Knowledge {
     const auto found = words_.irregular.find(form);
     return found == words_.irregular.end() ? std::string_view() : found->second;
   }
-  std::span<const VerbEnding> endings() const override { return words_.endings; }
 
  private:
   Arena arena_;

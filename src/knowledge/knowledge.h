@@ -159,13 +159,6 @@ struct TimeWord {
   int value = 0;
 };
 
-// A regular ending of verbs and what may stand in its place in the lemma: "ied" → "y", "ie". "-": nothing; "=": one of
-// two equal letters ("gassed").
-struct VerbEnding {
-  std::string_view ending;
-  std::vector<std::string_view> bases;
-};
-
 // Conditions under which a state's name is something else.
 struct NameGuards {
   std::span<const std::string_view> not_before, not_after, not_with;  // lower case; not_with are lemmas
@@ -211,9 +204,8 @@ class Knowledge {
   virtual bool in_set(std::string_view set, std::string_view lemma) const = 0;
   virtual std::span<const std::string_view> set(std::string_view name) const = 0;
   virtual bool abbreviation(std::string_view word_without_point) const = 0;
-  // The verb whose irregular form this is, in small letters; empty when unlisted. Then the regular endings, in order.
+  // The verb whose irregular form this is, in small letters; empty when unlisted.
   virtual std::string_view irregular(std::string_view) const { return {}; }
-  virtual std::span<const VerbEnding> endings() const { return {}; }
 };
 
 }  // namespace dragoman

@@ -31,7 +31,6 @@ constexpr std::array kSchemas = {
     RecordSchema{"timeword", "lemma value", "lemma value"},
     RecordSchema{"abbreviation", "word", "word"},
     RecordSchema{"irregular", "form", "form"},
-    RecordSchema{"ending", "base", "base"},
 };
 
 }  // namespace

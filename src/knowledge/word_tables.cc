@@ -54,8 +54,6 @@ WordTables::WordTables(std::span<const RecordView> records, Arena& arena, const 
     else if (record.kind == "irregular")
       for (const auto& field : record)
         for (const auto form : split_list(field.value)) irregular.emplace(form, record.id);
-    else if (record.kind == "ending")
-      endings.push_back({record.id, split_list(record.value("base"))});
   }
 }
 

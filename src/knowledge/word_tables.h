@@ -41,7 +41,6 @@ class WordTables {
   std::unordered_map<std::string_view, std::unordered_set<std::string_view>> set_members;
   std::unordered_set<std::string_view> abbreviations;
   std::unordered_map<std::string_view, std::string_view> irregular;  // form → lemma of a verb
-  std::vector<VerbEnding> endings;
   std::unordered_map<std::string_view, Cameo> cameo;          // label left out
 
  private:

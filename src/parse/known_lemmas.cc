@@ -17,6 +17,7 @@ class Lemmas {
   std::string_view act_word(std::string_view form, Pattern::Kind kind, std::string_view endings) {
     form_.assign(form);
     std::transform(form_.begin(), form_.end(), form_.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    if (const auto verb = kind == Pattern::verb ? knowledge_.irregular(form_) : std::string_view(); !verb.empty()) return verb;
     stem_ = form_;
     if (acts(kind)) return stem_;  // "froze": the lexicon may list what no rule inflects
     for (const std::string_view ending : knowledge_.set(endings)) {
@@ -60,6 +61,7 @@ void mend_lemmas(Document& document, const Knowledge& knowledge) {
     if (!verb && document.upos[t] != Upos::NOUN) continue;
     const Pattern::Kind kind = verb ? Pattern::verb : Pattern::noun;
     if (document.lemma[t].empty() || lemmas.means_something(document.lemma[t], kind)) continue;
+    if (verb && (document.feats[t] & kInf)) continue;  // is its own lemma
     if (const std::string_view stem = lemmas.act_word(document.form[t], kind, verb ? "verb_ending" : "noun_ending"); !stem.empty())
       document.lemma[t] = document.keep(stem);
   }

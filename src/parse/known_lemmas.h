@@ -7,7 +7,8 @@ namespace dragoman {
 
 // Where a verb's or noun's lemma heads no act pattern, is no cue and no operator, and the form, or the form less a regular ending (the sets
 // `verb_ending` and `noun_ending`), does head one, that stem becomes the lemma: "abducted" is `abduct`, not `abducted`.
-// Stems are tried as they stand, with an e, with one letter for two, and with y for i. Linear in tokens.
+// An irregular
+// form of a verb is looked up first; an infinitive stays. Stems are tried as they stand, with an e, with one letter for two, and with y for i. Linear in tokens.
 void mend_lemmas(Document& document, const Knowledge& knowledge);
 
 }  // namespace dragoman

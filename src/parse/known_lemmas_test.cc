@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "parse/test_text.h"
 
 namespace dragoman {
@@ -38,6 +40,23 @@ TEST(KnownLemmas, WhatTheLexiconKnowsStays) {
 }
 
 TEST(KnownLemmas, AnIrregularFormThatHeadsAPatternIsItsOwnLemma) { EXPECT_EQ(lemma_of("froze", "frive"), "froze"); }
+
+TEST(KnownLemmas, IrregularFormsAreLookedUp) {
+  const auto path = testing::TempDir() + "irregular.txt";
+  std::ofstream(path) << "act a\n  define x\n  verb freeze | found  source=subj target=obj\nirregular freeze\n  form froze | frozen\nirregular find\n  form found\n";
+  const auto some = Knowledge::compile({path});
+  ASSERT_TRUE(some.ok());
+  const auto lemma = [&](const char* line) {
+    Document doc;
+    annotate(doc, line);
+    mend_lemmas(doc, **some);
+    return std::string(doc.lemma[0]);
+  };
+  EXPECT_EQ(lemma("Froze frive VERB 0 root F"), "freeze");
+  EXPECT_EQ(lemma("found found VERB 0 root F"), "found");   // a verb of a pattern already
+  EXPECT_EQ(lemma("frozen frozen VERB 0 root I"), "frozen");  // an infinitive
+  EXPECT_EQ(lemma("frozen frozen ADJ 0 root"), "frozen");
+}
 
 TEST(KnownLemmas, NoStemNoChange) {
   EXPECT_EQ(lemma_of("wandered", "wander"), "wander");
