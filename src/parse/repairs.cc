@@ -77,7 +77,7 @@ class Repairs {
     std::uint32_t bare = kNone;  // last noun phrase without a preposition on the left
     std::uint32_t object = kNone;  // bare, right of the verb
     std::uint32_t second = kNone;  // another one behind it
-    std::uint32_t loose = kNone;   // right of the verb, a noun taken for a circumstance or a complement
+    std::uint32_t unmarked = kNone;  // right of the verb, a noun taken for a circumstance or a complement
     std::uint32_t indirect = kNone;
     std::uint32_t aux = kNone;     // the leftmost auxiliary
     std::uint32_t named = kNone, first = kNone;  // the subject, and its leftmost token
@@ -112,11 +112,11 @@ class Repairs {
         if (t > doc_.head[t]) (above.object == kNone ? above.object : above.second) = t;
         break;
       case Deprel::xcomp:
-        if (t > doc_.head[t] && above.loose == kNone) above.loose = t;
+        if (t > doc_.head[t] && above.unmarked == kNone) above.unmarked = t;
         break;
       case Deprel::obl: case Deprel::nmod: case Deprel::dislocated: case Deprel::nmod_poss:
         if (t < doc_.head[t]) above.bare = t;
-        else if (doc_.deprel[t] == Deprel::obl && above.loose == kNone) above.loose = t;
+        else if (doc_.deprel[t] == Deprel::obl) above.loose = std::min(above.loose, t), above.unmarked = std::min(above.unmarked, t);
         break;
       default: break;
     }
@@ -179,8 +179,8 @@ class Repairs {
 
   // "shot down a drone": right behind a verb of an act stands its object, if it has none and nothing marks the noun.
   bool takes_object(std::uint32_t verb, const Clause& clause) {
-    const std::uint32_t noun = clause.loose;
-    if (noun == kNone || clause.object != kNone || clause.complement || doc_.upos[noun] != Upos::NOUN || clauses_[noun - first_of(noun)].cased || time_word(noun)) return false;
+    const std::uint32_t noun = clause.unmarked;
+    if (noun == kNone || clause.object != kNone || clause.complement || (clause.loose != kNone && doc_.deprel[clause.loose] == Deprel::obj) || doc_.upos[noun] != Upos::NOUN || clauses_[noun - first_of(noun)].cased || time_word(noun)) return false;
     const std::uint32_t first = leftmost(noun);
     const bool next = first == verb + 1 || (first == verb + 2 && doc_.deprel[verb + 1] == Deprel::compound_prt);
     return next && !knowledge_.in_set("linking_verb", doc_.lemma[verb]) && !knowledge_.patterns(doc_.lemma[verb], Pattern::verb).empty();
@@ -206,7 +206,7 @@ class Repairs {
     if (clause.patient != kNone && !clause.passive && (doc_.feats[verb] & kFin)) doc_.deprel[clause.patient] = Deprel::nsubj;  // "thousands protested"
     free_object(verb, clause);
     if (clause.second != kNone) doc_.deprel[clause.object] = Deprel::iobj;  // "grants Gondor access"
-    if (takes_object(verb, clause)) doc_.deprel[clause.loose] = Deprel::obj;
+    if (takes_object(verb, clause)) doc_.deprel[clause.unmarked] = Deprel::obj;
     if (clause.subject) return open_title(verb, clause);
     if ((clause.said || behind_quote(verb)) && clause.object == verb + 1 && doc_.upos[verb + 1] == Upos::PROPN) {  // "They will come," added Faramir.
       doc_.deprel[clause.object] = Deprel::nsubj;

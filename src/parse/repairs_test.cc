@@ -147,10 +147,10 @@ TEST(Repairs, AnUnmarkedNounRightBehindAVerbOfAnActIsItsObject) {
   ASSERT_TRUE(acts.ok());
   Document doc;
   const auto relation = [&](const char* verb, const char* noun, Deprel given) {
-    fill(doc, {{"Rohan", Upos::PROPN, 2, Deprel::nsubj}, {verb, Upos::VERB, 0, Deprel::root, kFin}, {"down", Upos::ADP, 2, Deprel::compound_prt},
-               {"a", Upos::DET, 5, Deprel::det}, {noun, Upos::NOUN, 2, given}});
+    fill(doc, {{"Rohan", Upos::PROPN, 2, Deprel::nsubj}, {verb, Upos::VERB, 0, Deprel::root, kFin}, {"a", Upos::DET, 4, Deprel::det},
+               {noun, Upos::NOUN, 2, given}});
     repair_trees(doc, **acts);
-    return doc.deprel[4];
+    return doc.deprel[3];
   };
   EXPECT_EQ(relation("shoot", "drone", Deprel::obl), Deprel::obj);
   EXPECT_EQ(relation("shoot", "drone", Deprel::xcomp), Deprel::obj);
