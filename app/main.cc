@@ -26,7 +26,9 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer("Start with:  dragoman brief examples/*.txt\nExit status: 0 fine, 1 failed, 2 wrong use, 3 some input was bad and set aside,\n             4 a model or lexicon is missing, 5 the output could not be written");
   CommonOptions common;
-  app.add_option("--lexicon", common.lexicon, "compiled lexicon (lexicon.blob)")->type_name("FILE");
+  app.add_option("--lexicon", common.lexicon, "compiled lexicon (lexicon.blob), or a folder of its plain text")->type_name("FILE");
+  app.add_option("--lexicon-add", common.additions, "your own lexicon file or folder beside it; may be given again, later ones override earlier ones")
+      ->type_name("PATH")->allow_extra_args(false);
   app.add_option("--model", common.language, "language model")->type_name("FILE");
   int status = kFine;
 
@@ -83,20 +85,36 @@ int main(int argc, char** argv) {
   explain_verb->callback([&] { status = explain(common, explain_options); });
 
   LexiconOptions lexicon_options;
-  auto* lexicon_verb = app.add_subcommand("lexicon", "check or compile the plain-text lexicon");
+  auto* lexicon_verb = app.add_subcommand("lexicon", "check, compile or compare lexicons");
   lexicon_verb->require_subcommand(1);
   auto* check_verb = lexicon_verb->add_subcommand("check", "look for mistakes in lexicon files");
-  check_verb->add_option("paths", lexicon_options.paths, "files and folders")->required();
+  check_verb->add_option("paths", lexicon_options.paths, "files and folders of plain text, compiled lexicons; later ones override earlier ones")->required();
   auto* coverage_option = check_verb->add_option("--coverage", lexicon_options.coverage, "measure against the lists in this folder instead")->type_name("DATA");
   check_verb->add_flag("--misses", lexicon_options.misses, "name what the lists have and the lexicon lacks")->needs(coverage_option);
-  check_verb->add_option("--format", lexicon_options.format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str()->needs(coverage_option);
-  check_verb->footer("Example:  dragoman lexicon check lexicon --coverage data --misses");
+  check_verb->add_option("--format", lexicon_options.format, "table (of findings: lines of text) or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
+  check_verb->footer("Exit status: 0 no errors, 3 errors or missing ids, 1 a path cannot be read\n"
+                     "Examples:  dragoman lexicon check lexicon my-additions.txt\n           dragoman lexicon check lexicon --coverage data --misses");
   check_verb->callback([&] { status = lexicon_options.coverage.empty() ? lexicon_check(lexicon_options) : lexicon_coverage(lexicon_options); });
   auto* build_verb = lexicon_verb->add_subcommand("build", "compile lexicon files into one blob");
-  build_verb->add_option("paths", lexicon_options.paths, "files and folders")->required();
+  build_verb->add_option("paths", lexicon_options.paths, "files and folders of plain text, compiled lexicons; later ones override earlier ones")->required();
+  build_verb->add_flag("--strict", lexicon_options.strict, "write nothing when a line is wrong, instead of leaving the line out");
   build_verb->add_option("--output,-o", lexicon_options.output, "blob to write")->required();
   build_verb->footer("Example:  dragoman lexicon build lexicon my-additions.txt --output lexicon.blob");
   build_verb->callback([&] { status = lexicon_build(lexicon_options); });
+  LexiconDiffOptions diff_options;
+  auto* diff_verb = lexicon_verb->add_subcommand("diff", "code the same articles with two lexicons and list the reports that differ");
+  diff_verb->add_option("lexicons", diff_options.lexicons, "the old lexicon, then the new one and files that extend it: compiled, or folders of plain text")
+      ->type_name("OLD NEW")->required()->expected(2, 1 << 20);
+  diff_verb->add_option("--over", diff_options.over.files, "articles: files, folders, or - for standard input")->type_name("FILE")->required();
+  diff_verb->add_option("--input", diff_options.over.input, "input format: auto, text or jsonl")->check(CLI::IsMember({"auto", "text", "jsonl"}))->capture_default_str();
+  diff_verb->add_option("--published", diff_options.over.published, "publication date of articles that carry none (YYYY-MM-DD)")->type_name("DATE");
+  diff_verb->add_option("--outlet", diff_options.over.outlet, "outlet of articles that carry none")->type_name("NAME");
+  diff_verb->add_option("--format", diff_options.format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  diff_verb->add_option("--threads", diff_options.threads, "worker threads; 0 for all cores")->capture_default_str();
+  diff_verb->add_flag("--expect-same", diff_options.expect_same, "exit with 1 when anything differs");
+  diff_verb->footer("Exit status: 0 compared (with --expect-same: nothing differs), 1 failed (or something differs), 3 some articles were bad,\n             4 a lexicon or the model is missing\n"
+                    "Example:  dragoman lexicon diff lexicon.blob lexicon.blob my-additions.txt --over examples/*.txt");
+  diff_verb->callback([&] { status = lexicon_diff(common, diff_options); });
 
   auto* codebook_verb = lexicon_verb->add_subcommand("codebook", "print every act with its codes, roles and examples, as Markdown");
   codebook_verb->add_option("paths", lexicon_options.paths, "files and folders")->required();

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include "pipeline/parts.h"
+
 namespace dragoman::app {
 
 void complain(const Error& error) {
@@ -23,10 +25,23 @@ int exit_for(const Error& error) {
   }
 }
 
+namespace {
+
+ModelPaths paths(const CommonOptions& common) { return {common.lexicon, common.language, common.additions}; }
+
+}  // namespace
+
 std::shared_ptr<const Models> open_models(const CommonOptions& common) {
-  auto models = Models::open({common.lexicon, common.language});
+  auto models = Models::open(paths(common), complain);
   if (models) return *models;
   complain(models.error());
+  return nullptr;
+}
+
+std::shared_ptr<const Knowledge> open_lexicon(const CommonOptions& common) {
+  auto knowledge = open_knowledge(paths(common), complain);
+  if (knowledge) return *knowledge;
+  complain(knowledge.error());
   return nullptr;
 }
 

@@ -10,7 +10,8 @@ namespace dragoman::app {
 enum Exit : int { kFine = 0, kFailed = 1, kUsage = 2, kSomeInputBad = 3, kNoModels = 4, kOutputFailed = 5 };
 
 struct CommonOptions {
-  std::string lexicon, language;  // paths of the compiled lexicon and the language model; empty: searched
+  std::string lexicon, language;       // paths of the compiled lexicon and the language model; empty: searched
+  std::vector<std::string> additions;  // plain text that extends and overrides the lexicon
 };
 
 struct InputOptions {
@@ -66,7 +67,9 @@ struct ExplainOptions {
 int explain(const CommonOptions&, const ExplainOptions&);
 
 struct LexiconOptions {
-  std::vector<std::string> paths;   // files and folders of plain text
+  std::vector<std::string> paths;   // files and folders of plain text, compiled lexicons
+  std::string format = "text";      // check: text | json
+  bool strict = false;              // build: write nothing when a line is wrong
   std::string output;
   std::string coverage;             // check: folder of lists to measure against; empty: none
   bool misses = false;              // … and name what is not known
@@ -76,6 +79,15 @@ int lexicon_check(const LexiconOptions&);
 int lexicon_coverage(const LexiconOptions&);
 int lexicon_build(const LexiconOptions&);
 int lexicon_codebook(const LexiconOptions&);
+
+struct LexiconDiffOptions {
+  std::vector<std::string> lexicons;  // the old one; then the new one and what extends it
+  InputOptions over;
+  unsigned threads = 0;             // 0: all cores
+  std::string format = "text";      // text | json
+  bool expect_same = false;         // fail when anything differs
+};
+int lexicon_diff(const CommonOptions&, const LexiconDiffOptions&);
 
 struct TrainOptions {
   std::string task;                 // language | events

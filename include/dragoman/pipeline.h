@@ -1,7 +1,9 @@
 // Articles in, codings out.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "dragoman/article.h"
 #include "dragoman/report.h"
@@ -11,7 +13,8 @@ namespace dragoman {
 
 // Where the learned and compiled files are. Empty: searched in $DRAGOMAN_SHARE, beside the program, then the install folder.
 struct ModelPaths {
-  std::string lexicon, language;
+  std::string lexicon, language;       // the compiled lexicon (or its plain text) and the language model
+  std::vector<std::string> additions;  // plain text that extends and overrides the lexicon, later ones the earlier ones
 };
 
 class Knowledge;
@@ -23,7 +26,8 @@ class Models {
   // Models already in hand, for tests and for lexicons compiled in memory. Neither may be null.
   static std::shared_ptr<const Models> from(std::shared_ptr<const Knowledge> knowledge, std::shared_ptr<const LanguageModel> language);
   // Errors name the path that was tried and how to mend it.
-  static Result<std::shared_ptr<const Models>> open(const ModelPaths& paths = {});
+  // A wrong line of plain text is told to `set_aside` with file:line:column and a remedy, and left out.
+  static Result<std::shared_ptr<const Models>> open(const ModelPaths& paths = {}, const std::function<void(const Error&)>& set_aside = {});
   ~Models();
   Models(const Models&) = delete;
   Models& operator=(const Models&) = delete;

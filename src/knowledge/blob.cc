@@ -125,6 +125,8 @@ std::string write_blob(std::span<const RecordView> records, std::span<const Gaze
   return blob;
 }
 
+bool Blob::is_one(std::string_view bytes) { return bytes.starts_with(std::string_view(kMagic.data(), kMagic.size())); }
+
 Result<Blob> Blob::read(std::string_view bytes, const std::string& where) {
   const auto bad = [&](std::string message) { return Error{ErrorCode::bad_format, std::move(message), where, std::string(kRemedy)}; };
   if (bytes.size() < kMagic.size() || std::memcmp(bytes.data(), kMagic.data(), kMagic.size()) != 0)

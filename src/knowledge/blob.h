@@ -29,6 +29,8 @@ struct Blob {
   // One row of the gazetteer, its texts empty where they would lie outside; its numbers are for World::add_places() to check.
   GazetteerPlace place(std::size_t row) const;
 
+  // Whether the bytes begin as a compiled lexicon does, sound or not.
+  static bool is_one(std::string_view bytes);
   // Errors: bad_format (foreign, truncated, damaged or of another version), with `where` as given.
   static Result<Blob> read(std::string_view bytes, const std::string& where);
 

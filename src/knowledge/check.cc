@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/arena.h"
+#include "knowledge/check_across.h"
 #include "knowledge/gazetteer.h"
 #include "knowledge/name_trie.h"
 #include "knowledge/schema.h"
@@ -22,43 +23,49 @@ namespace dragoman {
 
 namespace {
 
+// Actor codes begin with a state or with one of these families.
+constexpr std::string_view kFamilies = "IGO NGO MED REB";
+// What `codes` may hold, and the code lists they are of: ISO 3166, Correlates of War, Gleditsch and Ward, FIPS 10-4, CAMEO.
+constexpr std::string_view kCodeLists = "iso2 isonum cow gw fips cameo";
+
 class Checker {
  public:
-  explicit Checker(const Source& source) : source_(source) {
-    std::size_t total = 0;
-    for (const auto& record : source.records()) total += record.fields.size();
-    fields_.reserve(total);
-    for (const auto& record : source.records()) {
+  explicit Checker(const Source& source) : source_(source), table_(source), records_(table_.records()) {
+    for (const auto& record : records_) {
       ids_[std::string(record.kind)].insert(record.id);
-      const auto* first = fields_.data() + fields_.size();
-      for (const auto& field : record.fields) fields_.push_back({field.key, field.value});
-      records_.push_back({record.kind, record.id, first, fields_.data() + fields_.size()});
+      if (record.kind == "plover" && record.id != "contexts") plover_.emplace(record.id, &record);
+      if (record.kind == "plover" && record.id == "contexts")
+        for (const auto& field : record)
+          for (const auto context : split_either(field.value)) contexts_.insert(context);
+      if (record.kind == "cameo") cameo_lengths_.insert(record.id.size());
     }
   }
 
   std::vector<Problem> run() {
+    for (const auto& fault : source_.faults()) put(Problem::error, "unreadable-line", fault.file, fault.line, fault.column, {}, fault.message, fault.remedy);
     for (std::size_t at = 0; at < records_.size(); ++at) check_record(at);
     Arena arena;
     const WordTables words(records_, arena, [&](std::size_t record, std::size_t field, const LineFault& fault) {
-      error(record, field, fault.message, fault.remedy);
+      tell(fault.missing_set ? Problem::missing : Problem::error, fault.missing_set ? "missing-set" : "bad-value", record, field, fault.message, fault.remedy);
     });
-    check_names(arena);
-    check_gazetteer(arena);
+    const World world(records_, arena);
+    const AcrossSink across = [&](AcrossFinding found) {
+      if (found.other != found.record) found.message += fmt::format(" ({})", place_of(found.other));
+      tell(Problem::warning, found.check, found.record, found.field == kNone ? kRecord : found.field, std::move(found.message), std::move(found.remedy));
+    };
+    check_shared_names(records_, world, across);
+    check_holdings(records_, across);
+    check_gazetteer(world, arena);
+    list_replacements();
     for (const auto& [what, missing] : missing_)
-      if (missing.times > 1) found_[missing.at].problem.message += fmt::format(" (named {} times)", missing.times);
-    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
-      return std::tuple(a.file, a.line, a.column) < std::tuple(b.file, b.line, b.column);
+      if (missing.times > 1) found_[missing.at].message += fmt::format(" (named {} times)", missing.times);
+    std::stable_sort(found_.begin(), found_.end(), [](const Problem& a, const Problem& b) {
+      return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
     });
-    std::vector<Problem> problems;
-    for (auto& found : found_) problems.push_back(std::move(found.problem));
-    return problems;
+    return std::move(found_);
   }
 
  private:
-  struct Found {
-    std::uint32_t file, line, column;
-    Problem problem;
-  };
   struct Missing {
     std::size_t at;
     std::uint32_t times;
@@ -69,54 +76,115 @@ class Checker {
     const auto found = ids_.find(kind);
     return found != ids_.end() && found->second.contains(id);
   }
-  void tell(bool is_error, std::size_t at, std::size_t field, std::string message, std::string remedy) {
+  std::string place_of(std::size_t at) const {
+    const auto& record = source_.records()[at];
+    return record.line ? fmt::format("{}:{}", source_.file_name(record.file), record.line) : source_.file_name(record.file);
+  }
+  void put(Problem::Level level, std::string_view check, std::uint32_t file, std::uint32_t line, std::uint32_t column, std::string record, std::string message,
+           std::string remedy) {
+    found_.push_back({level, check, file, line, column, std::move(record), std::move(message), std::move(remedy)});
+  }
+  void tell(Problem::Level level, std::string_view check, std::size_t at, std::size_t field, std::string message, std::string remedy) {
     const auto& record = source_.records()[at];
     std::uint32_t file = record.file, line = record.line, column = 1;
-    if (field != kRecord) {
-      const auto& place = record.fields[field];
-      std::tie(file, line, column) = std::tuple(place.file, place.line, place.value_column);
-    }
-    found_.push_back({file, line, column,
-                      {is_error, false, source_.where(file, line, column), fmt::format("{} {}: {}", record.kind, record.id, message), std::move(remedy)}});
+    if (field != kRecord) std::tie(file, line, column) = std::tuple(record.fields[field].file, record.fields[field].line, record.fields[field].value_column);
+    put(level, check, file, line, column, fmt::format("{} {}", record.kind, record.id), std::move(message), std::move(remedy));
   }
-  void error(std::size_t at, std::size_t field, std::string message, std::string remedy) {
-    tell(true, at, field, std::move(message), std::move(remedy));
+  void error(std::string_view check, std::size_t at, std::size_t field, std::string message, std::string remedy) {
+    tell(Problem::error, check, at, field, std::move(message), std::move(remedy));
   }
-  void warn(std::size_t at, std::size_t field, std::string message, std::string remedy) {
-    tell(false, at, field, std::move(message), std::move(remedy));
+  void warn(std::string_view check, std::size_t at, std::size_t field, std::string message, std::string remedy) {
+    tell(Problem::warning, check, at, field, std::move(message), std::move(remedy));
   }
-
   void dangling(std::size_t at, std::size_t field, std::string_view kind, std::string_view id) {
     const auto [place, fresh] = missing_.emplace(fmt::format("{} {}", kind, id), Missing{found_.size(), 0});
     ++place->second.times;
     if (!fresh) return;
-    error(at, field, fmt::format("there is no {} {}", kind, id), "add the record or mend the id");
-    found_.back().problem.dangling = true;
+    tell(Problem::missing, "missing-id", at, field, fmt::format("there is no {} {}", kind, id), "add the record or mend the id; check your own files together with the lexicon");
+  }
+
+  // A later file that gives another value, and every KEY= line that took lines of another file away.
+  void list_replacements() {
+    for (const auto& one : source_.replacements())
+      if (one.by.file != one.earlier.file) replaced(one.record, one.by, one.earlier);
+    for (std::uint32_t at = 0; at < records_.size(); ++at) {
+      const auto* schema = record_schema(records_[at].kind);
+      if (!schema) continue;
+      std::unordered_map<std::string_view, const SourceField*> given;
+      for (const auto& field : source_.records()[at].fields) {
+        if (!has_word(schema->single, field.key)) continue;
+        const auto [earlier, fresh] = given.emplace(field.key, &field);
+        if (fresh) continue;
+        if (earlier->second->file != field.file) {
+          if (earlier->second->value != field.value) replaced(at, field, *earlier->second);
+        } else {
+          put(Problem::warning, "given-twice", field.file, field.line, field.value_column, fmt::format("{} {}", records_[at].kind, records_[at].id),
+              fmt::format("\"{}\" is given a second time (line {} has it first); the last counts", field.key, earlier->second->line), "take one of the two lines out");
+        }
+        earlier->second = &field;
+      }
+    }
+  }
+  void replaced(std::uint32_t at, const SourceField& by, const SourceField& earlier) {
+    const auto before = source_.where(earlier.file, earlier.line, earlier.key_column);
+    put(Problem::replaced, "replaced", by.file, by.line, by.key_column, fmt::format("{} {}", records_[at].kind, records_[at].id),
+        by.value.empty() ? fmt::format("{} \"{}\" is taken away ({})", by.key, earlier.value, before)
+                         : fmt::format("{} \"{}\" takes the place of \"{}\" ({})", by.key, by.value, earlier.value, before),
+        "");
   }
 
   void check_record(std::size_t at) {
     const auto& record = records_[at];
     const auto* schema = record_schema(record.kind);
     if (!schema) {
-      error(at, kRecord, fmt::format("there is no kind \"{}\"", record.kind), "see lexicon/GRAMMAR.md for the kinds of records");
+      error("unknown-kind", at, kRecord, fmt::format("there is no kind \"{}\"", record.kind), unknown_remedy(all_kinds(), record.kind, "known kinds"));
       return;
     }
     for (const auto key : split_words(schema->required))
       if (std::none_of(record.begin(), record.end(), [&](const FieldView& field) { return field.key == key; })) {
         if (record.kind == "body" && key == "name" && !record.value("acronym").empty()) continue;
-        error(at, kRecord, fmt::format("the field \"{}\" is missing", key), "add it, indented under the record");
+        error("missing-key", at, kRecord, fmt::format("the field \"{}\" is missing", key), "add it, indented under the record");
       }
     std::size_t place = 0;
     for (const auto& [key, value] : record) {
       const auto field = place++;
       if (!has_word(schema->keys, key)) {
-        error(at, field, fmt::format("a {} has no field \"{}\"", record.kind, key), fmt::format("known fields: {}", schema->keys));
+        source_key(at, field, fmt::format("a {} has no field \"{}\"", record.kind, key), unknown_remedy(schema->keys, key, "known fields"));
+        continue;
+      }
+      if (const auto choices = key_choices(record.kind, key); !choices.empty() && !has_word(choices, value)) {
+        // Kinds of bodies and places are only names to the program: a new one does no harm.
+        tell(key == "kind" ? Problem::warning : Problem::error, "bad-value", at, field, fmt::format("\"{}\" is no {} of a {}", value, key, record.kind), unknown_remedy(choices, value, "write one of"));
         continue;
       }
       if (entity_kind(record.kind)) check_entity_field(at, field, record.kind, key, value);
     }
     if (record.kind == "act") check_act(at);
     if (record.kind == "cameo") check_cameo(at);
+    if (record.kind == "body") check_family(at);
+    if (record.kind == "set" && record.id.starts_with("class.") && !has("act", record.id.substr(6)))
+      dangling(at, kRecord, "act", record.id.substr(6));
+  }
+
+  static std::string unknown_remedy(std::string_view known, std::string_view wrong, std::string_view before) {
+    const auto near = nearest_word(known, wrong);
+    return near.empty() ? fmt::format("{}: {}", before, known) : fmt::format("did you mean \"{}\"? {}: {}", near, before, known);
+  }
+  static std::string all_kinds() {
+    std::string kinds;
+    for (const auto& schema : record_schemas()) kinds += (kinds.empty() ? "" : " ") + std::string(schema.kind);
+    return kinds;
+  }
+  // At the key, not at its value.
+  void source_key(std::size_t at, std::size_t field, std::string message, std::string remedy) {
+    const auto& place = source_.records()[at].fields[field];
+    put(Problem::error, "unknown-key", place.file, place.line, place.key_column, fmt::format("{} {}", records_[at].kind, records_[at].id), std::move(message), std::move(remedy));
+  }
+
+  void check_family(std::size_t at) {
+    const auto id = records_[at].id;
+    const auto family = id.substr(0, id.find('.'));
+    if (!has_word(kFamilies, family) && !has("state", family)) dangling(at, kRecord, "state", family);
   }
 
   void check_entity_field(std::size_t at, std::size_t field, std::string_view kind, std::string_view key, std::string_view value) {
@@ -133,39 +201,40 @@ class Checker {
       const auto words = split_words(value);
       refer("office", words[0]);
       if (words.size() > 2 || (words.size() == 2 && !parse_period(words[1])))
-        error(at, field, fmt::format("\"{}\" is no holding", value), "write: office ID FROM..TO with dates YYYY, YYYY-MM or YYYY-MM-DD");
+        error("bad-value", at, field, fmt::format("\"{}\" is no holding", value), "write: office ID FROM..TO with dates YYYY, YYYY-MM or YYYY-MM-DD");
     } else if (key == "member") {
       for (const auto id : split_list(value))
         if (!has("state", id) && !has("body", id))
           dangling(at, field, "state or body", id);
     } else if (key == "valid" || key == "born" || key == "died") {
-      if (!parse_period(value)) error(at, field, fmt::format("\"{}\" is no period", value), "write FROM..TO, each end optional");
+      if (!parse_period(value)) error("bad-value", at, field, fmt::format("\"{}\" is no period", value), "write FROM..TO, each end optional");
     } else if (key == "rank") {
       const auto rank = parse_integer(value);
-      if (!rank || *rank < 1 || *rank > 7) error(at, field, fmt::format("\"{}\" is no rank", value), "write 1 (head of state) to 7");
+      if (!rank || *rank < 1 || *rank > 7) error("bad-value", at, field, fmt::format("\"{}\" is no rank", value), "write 1 (head of state) to 7");
     } else if (key == "at") {
-      if (!parse_point(value)) error(at, field, fmt::format("\"{}\" is no point", value), "write latitude,longitude: 39.9,116.4");
+      if (!parse_point(value)) error("bad-value", at, field, fmt::format("\"{}\" is no point", value), "write latitude,longitude: 39.9,116.4");
     } else if (key == "capital") {
       for (const auto part : split_list(value)) {
         const auto capital = parse_placed_name(part);
         if (capital.name.find(',') != std::string_view::npos)
-          error(at, field, fmt::format("\"{}\" is no capital", part), "write: capital Beijing 39.9,116.4");
+          error("bad-value", at, field, fmt::format("\"{}\" is no capital", part), "write: capital Beijing 39.9,116.4");
       }
     } else if (key == "population") {
       const auto number = parse_integer(value);
-      if (!number || *number < 0) error(at, field, fmt::format("\"{}\" is no number of people", value), "write digits only");
-    } else if (key == "sex") {
-      if (value != "m" && value != "f") error(at, field, fmt::format("\"{}\" is neither m nor f", value), "write m or f, or leave the line out");
-    } else if (key == "track") {
-      if (value != "state" && value != "party" && value != "military")
-        error(at, field, fmt::format("\"{}\" is no track", value), "write state, party or military");
+      if (!number || *number < 0) error("bad-value", at, field, fmt::format("\"{}\" is no number of people", value), "write digits only");
+    } else if (key == "codes") {
+      for (const auto code : split_words(value)) {
+        const auto equals = code.find('=');
+        if (equals == std::string_view::npos || equals + 1 == code.size() || !has_word(kCodeLists, code.substr(0, equals)))
+          error("bad-value", at, field, fmt::format("\"{}\" is no code", code), fmt::format("write LIST=CODE; known lists: {}", kCodeLists));
+      }
     }
     if (name_key(*entity_kind(kind), key)) {
       for (const auto name : split_list(value)) {
         if (name.find('|') != std::string_view::npos)
-          warn(at, field, fmt::format("\"{}\" holds a bar", name), "separate names by a bar with a space on each side");
+          warn("bad-name", at, field, fmt::format("\"{}\" holds a bar", name), "separate names by a bar with a space on each side");
         if (!NameTrieBuilder().add(name, 0, NameKind::name))
-          error(at, field, fmt::format("\"{}\" cannot be a name", name), "a name has 1 to 32 words");
+          error("bad-name", at, field, fmt::format("\"{}\" cannot be a name", name), "a name has 1 to 32 words");
       }
     }
   }
@@ -178,98 +247,80 @@ class Checker {
       const auto field = place++;
       yes = yes || key == "yes";
       no = no || key == "no";
-      if (key == "cameo" && lists_length("cameo", value.size()) && !has("cameo", value))
-        error(at, field, fmt::format("CAMEO has no code {}", value), "see lexicon/ontology/cameo.txt");
-      if (key == "plover" && ids_.contains("plover")) {
-        const auto words = split_words(value);
-        if (!has("plover", words[0])) {
-          error(at, field, fmt::format("PLOVER has no type {}", words[0]), "see lexicon/ontology/plover.txt");
-        } else if (words.size() > 1 && !plover_lists(words[0], "mode", words[1])) {
-          error(at, field, fmt::format("PLOVER's {} has no mode {}", words[0], words[1]), "see lexicon/ontology/plover.txt");
-        }
-      }
+      if (key == "cameo" && cameo_lengths_.contains(value.size()) && !has("cameo", value))
+        error("unknown-code", at, field, fmt::format("CAMEO has no code {}", value), "see lexicon/ontology/cameo.txt");
+      if (key == "plover" && !plover_.empty()) check_plover(at, field, split_words(value));
+      if (key == "yes") check_example(at, field, value);
+      if (key == "contexts" && !contexts_.empty())
+        for (const auto context : split_either(value))
+          if (!contexts_.contains(context)) error("unknown-code", at, field, fmt::format("PLOVER has no context {}", context), "see lexicon/ontology/plover.txt");
     }
-    if (!yes || !no) warn(at, kRecord, fmt::format("no {} example", yes ? "negative" : no ? "positive" : "positive and no negative"),
+    if (record.value("cameo").empty())
+      warn("no-code", at, kRecord, record.value("plover").empty() ? "neither a PLOVER type nor a CAMEO code" : "no CAMEO code", "add: cameo CODE, and plover TYPE MODE where it is one of the sixteen types");
+    if (!yes || !no) warn("no-example", at, kRecord, fmt::format("no {} example", yes ? "negative" : no ? "positive" : "positive and no negative"),
                           "add: yes \"A sentence.\"  -> ARN visit GON  and: no \"A near miss.\"");
   }
 
-  bool lists_length(const char* kind, std::size_t length) const {
-    const auto found = ids_.find(kind);
-    return found != ids_.end() &&
-           std::any_of(found->second.begin(), found->second.end(), [&](std::string_view id) { return id.size() == length; });
+  void check_plover(std::size_t at, std::size_t field, const std::vector<std::string_view>& words) {
+    const auto type = plover_.find(words[0]);
+    if (type == plover_.end()) return error("unknown-code", at, field, fmt::format("PLOVER has no type {}", words[0]), "see lexicon/ontology/plover.txt");
+    if (words.size() < 2) return;
+    bool lists_modes = false;
+    for (const auto& line : *type->second) {
+      if (line.key != "modes") continue;
+      lists_modes = true;
+      const auto modes = split_either(line.value);
+      if (std::find(modes.begin(), modes.end(), words[1]) != modes.end()) return;
+    }
+    if (lists_modes) error("unknown-code", at, field, fmt::format("PLOVER's {} has no mode {}", words[0], words[1]), "see lexicon/ontology/plover.txt");
   }
 
-  bool plover_lists(std::string_view type, std::string_view key, std::string_view word) const {
-    bool any = false;
-    for (const auto& record : records_) {
-      if (record.kind != "plover" || record.id != type) continue;
-      for (const auto& field : record) {
-        if (!field.key.starts_with(key)) continue;
-        any = true;
-        const auto words = split_either(field.value);
-        if (std::find(words.begin(), words.end(), word) != words.end()) return true;
-      }
-    }
-    return !any;
+  // "-> ARN visit GON": the act must be there; the states of an example may be invented.
+  void check_example(std::size_t at, std::size_t field, std::string_view value) {
+    const auto arrow = value.rfind("->");
+    if (arrow == std::string_view::npos) return;  // told by the reader of examples
+    const auto words = split_words(value.substr(arrow + 2));
+    if (words.size() > 1 && !has("act", words[1])) dangling(at, field, "act", words[1]);
   }
 
   void check_cameo(std::size_t at) {
     const auto quad = parse_integer(records_[at].value("quad"));
-    if (!quad || *quad < 1 || *quad > 4) error(at, kRecord, "quad is a whole number from 1 to 4", "1, 2 cooperation in word, deed; 3, 4 conflict in word, deed");
-    if (!parse_number(records_[at].value("goldstein"))) error(at, kRecord, "goldstein is a number from -10 to 10", "write for example: goldstein 1.9");
+    if (!quad || *quad < 1 || *quad > 4) error("bad-value", at, kRecord, "quad is a whole number from 1 to 4", "1, 2 cooperation in word, deed; 3, 4 conflict in word, deed");
+    if (!parse_number(records_[at].value("goldstein"))) error("bad-value", at, kRecord, "goldstein is a number from -10 to 10", "write for example: goldstein 1.9");
   }
 
-  void check_gazetteer(Arena& arena) {
-    const World world(records_, arena);
+  void check_gazetteer(const World& world, Arena& arena) {
     for (std::size_t at = 0; at < records_.size(); ++at)
-      if (records_[at].kind == "gazetteer" && !has("state", records_[at].id)) error(at, kRecord, fmt::format("there is no state {}", records_[at].id), "a gazetteer is named after a listed state");
+      if (records_[at].kind == "gazetteer" && !has("state", records_[at].id)) dangling(at, kRecord, "state", records_[at].id);
     const auto gazetteer = read_gazetteer(records_, world, arena, [&](std::size_t at, std::size_t field, std::string message, std::string remedy) {
-      error(at, field, std::move(message), std::move(remedy));
+      error("bad-value", at, field, std::move(message), std::move(remedy));
     });
     for (const auto& name : gazetteer.names)
-      if (!NameTrieBuilder().add(name.text, 0, NameKind::name)) warn(0, kRecord, fmt::format("the gazetteer's \"{}\" cannot be a name", name.text), "a name has 1 to 32 words");
-  }
-
-  // One full name for two entities, neither of which says when it is not meant.
-  void check_names(Arena& arena) {
-    const World world(records_, arena);
-    std::vector<std::size_t> record_of;
-    for (std::size_t at = 0; at < records_.size(); ++at)
-      if (entity_kind(records_[at].kind)) record_of.push_back(at);
-    std::unordered_map<std::string_view, std::uint32_t> first;
-    for (const auto& name : world.names()) {
-      if (name.kind != NameKind::name) continue;
-      const auto [at, fresh] = first.emplace(name.text, name.entity);
-      if (fresh || at->second == name.entity) continue;
-      const auto& one = world.entities()[at->second];
-      const auto& two = world.entities()[name.entity];
-      const auto guarded = [&](std::uint32_t id) {
-        const auto guards = world.guards(id);
-        return !guards.not_before.empty() || !guards.not_after.empty() || !guards.not_with.empty();
-      };
-      if (guarded(at->second) || guarded(name.entity)) continue;
-      if (one.kind == EntityKind::office && two.kind == EntityKind::office && one.country != two.country) continue;  // told apart by country
-      if (one.kind != two.kind && !one.country.empty() && one.country == two.country) continue;
-      if (name.entity >= record_of.size()) continue;
-      const auto record = record_of[name.entity];
-      std::size_t field = 0;
-      for (std::size_t i = 0; i < source_.records()[record].fields.size(); ++i)
-        if (const auto& value = source_.records()[record].fields[i].value;
-            name.text.data() >= value.data() && name.text.data() < value.data() + value.size())
-          field = i;
-      warn(record, field, fmt::format("\"{}\" also means {}", name.text, one.id), "add not_before, not_after or not_with to one of them, or a fuller name");
-    }
+      if (!NameTrieBuilder().add(name.text, 0, NameKind::name)) warn("bad-name", 0, kRecord, fmt::format("the gazetteer's \"{}\" cannot be a name", name.text), "a name has 1 to 32 words");
   }
 
   const Source& source_;
-  std::vector<FieldView> fields_;
-  std::vector<RecordView> records_;
+  const RecordTable table_;
+  std::span<const RecordView> records_;
   std::unordered_map<std::string, std::unordered_set<std::string_view>> ids_;
-  std::vector<Found> found_;
+  std::unordered_map<std::string_view, const RecordView*> plover_;
+  std::unordered_set<std::string_view> contexts_;
+  std::unordered_set<std::size_t> cameo_lengths_;
+  std::vector<Problem> found_;
   std::map<std::string, Missing> missing_;
 };
 
 }  // namespace
+
+std::string_view to_string(Problem::Level level) {
+  switch (level) {
+    case Problem::error: return "error";
+    case Problem::missing: return "missing";
+    case Problem::warning: return "warning";
+    case Problem::replaced: return "replaced";
+  }
+  return "error";
+}
 
 std::vector<Problem> check_lexicon(const Source& source) { return Checker(source).run(); }
 

@@ -16,25 +16,15 @@
 namespace dragoman {
 
 std::string compile_lexicon(const Source& source) {
-  std::vector<FieldView> fields;
-  std::vector<RecordView> records;
-  std::size_t total = 0;
-  for (const auto& record : source.records()) total += record.fields.size();
-  fields.reserve(total);
-  for (const auto& record : source.records()) {
-    const auto* first = fields.data() + fields.size();
-    for (const auto& field : record.fields) fields.push_back({field.key, field.value});
-    records.push_back({record.kind, record.id, first, fields.data() + fields.size()});
-  }
+  const RecordTable table(source);
   Arena arena;
-  const World world(records, arena);
+  const World world(table.records(), arena);
   NameTrieBuilder names;
   for (const auto& name : world.names()) names.add(name.text, name.entity, name.kind);
-  const auto gazetteer = read_gazetteer(records, world, arena, [](std::size_t, std::size_t, const std::string&, const std::string&) {});
+  const auto gazetteer = read_gazetteer(table.records(), world, arena, [](std::size_t, std::size_t, const std::string&, const std::string&) {});
   for (const auto& name : gazetteer.names) names.add(name.text, name.entity, name.weak ? NameKind::weak : NameKind::name);
-  // Only the gazetteer's tables are needed of its rows: they are no records in the blob.
-  std::erase_if(records, [](const RecordView& record) { return record.kind == "gazetteer"; });
-  return write_blob(records, gazetteer.places, names.build());
+  // The rows of the gazetteer stay records too: a compiled lexicon with a user's file beside it is compiled anew from them.
+  return write_blob(table.records(), gazetteer.places, names.build());
 }
 
 Outcome write_atomically(const std::string& path, std::string_view bytes) {

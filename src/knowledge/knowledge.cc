@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/mapped_file.h"
 #include "knowledge/blob.h"
+#include "knowledge/check.h"
 #include "knowledge/compiler.h"
 #include "knowledge/word_tables.h"
 #include "knowledge/world.h"
@@ -94,6 +95,11 @@ Result<std::shared_ptr<const Knowledge>> finish(std::variant<std::string, Mapped
   return std::shared_ptr<const Knowledge>(std::move(lexicon));
 }
 
+bool compiled(const std::string& path) {
+  const auto file = MappedFile::open(path);
+  return file && Blob::is_one(file->bytes());
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Knowledge>> Knowledge::open(const std::string& path) {
@@ -109,9 +115,15 @@ Result<std::shared_ptr<const Knowledge>> Knowledge::open(const std::string& path
   return finish(std::move(*file), std::move(*blob), path);
 }
 
-Result<std::shared_ptr<const Knowledge>> Knowledge::compile(const std::vector<std::string>& paths) {
+Result<std::shared_ptr<const Knowledge>> Knowledge::compile(const std::vector<std::string>& paths, const std::function<void(const Error&)>& set_aside) {
+  if (paths.size() == 1 && compiled(paths.front())) return open(paths.front());
   auto source = Source::read(paths);
   if (!source) return source.error();
+  if (set_aside)
+    for (auto& problem : check_lexicon(*source))
+      if (problem.line > 0 && (problem.level == Problem::error || problem.level == Problem::missing))
+        set_aside({ErrorCode::bad_format, problem.record.empty() ? problem.message : problem.record + ": " + problem.message,
+                   source->where(problem.file, problem.line, problem.column), problem.remedy});
   std::variant<std::string, MappedFile> bytes = compile_lexicon(*source);
   // Heap strings keep their address when moved, as their capacity is beyond the small buffer.
   auto blob = Blob::read(std::get<std::string>(bytes), "lexicon");

@@ -1,6 +1,7 @@
 // What the lexicon knows, as typed views of one mapped blob.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -169,8 +170,10 @@ class Knowledge {
  public:
   // Maps a compiled blob. Errors: not_found, bad_format (foreign, truncated or of another version), each with a remedy.
   static Result<std::shared_ptr<const Knowledge>> open(const std::string& path);
-  // Reads the plain text of these files and folders (later ones extend earlier ones) and compiles in memory.
-  static Result<std::shared_ptr<const Knowledge>> compile(const std::vector<std::string>& paths);
+  // Reads files and folders of plain text and compiled lexicons, later ones extending and overriding earlier ones, and
+  // compiles in memory; one compiled lexicon alone is opened. Wrong lines are told to `set_aside` and left out.
+  // Errors: not_found, unreadable, too_large; bad_format for a damaged compiled lexicon.
+  static Result<std::shared_ptr<const Knowledge>> compile(const std::vector<std::string>& paths, const std::function<void(const Error&)>& set_aside = {});
   virtual ~Knowledge() = default;
 
   virtual std::string_view fingerprint() const = 0;  // 16 hex digits of its content

@@ -294,9 +294,9 @@ TEST(Knowledge, RowsOfAGazetteerArePlaces) {
   const auto k = Knowledge::open(write_temporary(
       [] {
         Source source;
-        EXPECT_TRUE(source.add("f.txt", kWorld).ok());
-        EXPECT_TRUE(source.add("g.txt", kRows).ok());
-        for (const auto& problem : check_lexicon(source)) EXPECT_FALSE(problem.error) << problem.where << ' ' << problem.message;
+        source.add("f.txt", kWorld);
+        source.add("g.txt", kRows);
+        for (const auto& problem : check_lexicon(source)) EXPECT_NE(problem.level, Problem::error) << problem.line << ' ' << problem.message;
         return compile_lexicon(source);
       }(),
       "rows.blob"));
@@ -329,75 +329,97 @@ TEST(Knowledge, RowsOfAGazetteerArePlaces) {
 
 TEST(Knowledge, WrongRowsSayWhere) {
   Source source;
-  ASSERT_TRUE(source.add("f.txt", kWorld).ok());
-  ASSERT_TRUE(source.add("g.txt", R"(gazetteer GON
+  source.add("f.txt", kWorld);
+  source.add("g.txt", R"(gazetteer GON
   city    111 43.1,11.5 52000 GON.9 Pelargir
   city    222 north 52000 - Linhir
   city    333 43.1,11.5 many - Ethring
   city    444 43.1,11.5 52000 -
 gazetteer XXX
   region  XXX.1 - Nowhere
-)").ok());
+)");
   std::string told;
-  for (const auto& problem : check_lexicon(source)) told += problem.where + (problem.error ? " e " : " w ") + problem.message + "\n";
+  for (const auto& problem : check_lexicon(source)) told += source.where(problem.file, problem.line, problem.column) + " " + std::string(to_string(problem.level)) + " " + problem.message + "\n";
   EXPECT_EQ(told,
-            "g.txt:2:11 e gazetteer GON: there is no region GON.9\n"
-            "g.txt:3:11 e gazetteer GON: \"north\" is no point\n"
-            "g.txt:4:11 e gazetteer GON: \"many\" is no number of people\n"
-            "g.txt:5:11 e gazetteer GON: the row has no name\n"
-            "g.txt:6:1 e gazetteer XXX: there is no state XXX\n");
+            "g.txt:2:11 error there is no region GON.9\n"
+            "g.txt:3:11 error \"north\" is no point\n"
+            "g.txt:4:11 error \"many\" is no number of people\n"
+            "g.txt:5:11 error the row has no name\n"
+            "g.txt:6:1 missing there is no state XXX\n");
 }
 
-TEST(Knowledge, ErrorsSayWhere) {
+TEST(Knowledge, AWrongLineIsToldAndLeftOut) {
   const auto wrong = [](const std::string& text) {
     Source source;
-    const auto added = source.add("f.txt", text);
-    return added.ok() ? std::string("fine") : added.error().where;
+    source.add("f.txt", text);
+    std::string places;
+    for (const auto& fault : source.faults()) places += source.where(fault.file, fault.line, fault.column) + " ";
+    return places.empty() ? std::string("fine") : places;
   };
   EXPECT_EQ(wrong("state ARN\n  name Arnor\n"), "fine");
-  EXPECT_EQ(wrong("state\n"), "f.txt:1:1");
-  EXPECT_EQ(wrong("\n  name Arnor\n"), "f.txt:2:3");
-  EXPECT_EQ(wrong("state ARN\n  name\n"), "f.txt:2:3");
-  EXPECT_EQ(wrong("state ARN GON\n"), "f.txt:1:7");
-  EXPECT_EQ(wrong("state ARN\n  name \xff\n"), "f.txt:2:1");
+  EXPECT_EQ(wrong("state\n"), "f.txt:1:1 ");
+  EXPECT_EQ(wrong("\n  name Arnor\n  people Arnorians\n"), "f.txt:2:3 ");
+  EXPECT_EQ(wrong("state ARN\n  name\n"), "f.txt:2:3 ");
+  EXPECT_EQ(wrong("state ARN GON\n  name Arnor\n"), "f.txt:1:7 ");  // its fields are not told one by one
+  EXPECT_EQ(wrong("state ARN\n  name \xff\n"), "f.txt:2:1 ");
   EXPECT_FALSE(Knowledge::compile({"/nowhere/at/all"}).ok());
+
+  const auto path = write_temporary("state ARN\n  name  Arnor\n  capital\n  \xff\nstate\n  name Lost\nstate GON\n  name  Gondor\n  colour red\n", "wrong.txt");
+  std::vector<std::string> told;
+  const auto k = Knowledge::compile({path}, [&](const Error& error) {
+    told.push_back(error.where.substr(error.where.rfind('/') + 1));
+    EXPECT_FALSE(error.remedy.empty()) << error.message;
+  });
+  ASSERT_TRUE(k.ok());
+  EXPECT_EQ(told, (std::vector<std::string>{"wrong.txt:3:3", "wrong.txt:4:1", "wrong.txt:5:1", "wrong.txt:9:3"}));
+  EXPECT_EQ((*k)->entity_count(), 2u);
+  EXPECT_EQ(match(**k, {"Gondor"}).pieces, 1u);
+  EXPECT_EQ(match(**k, {"Lost"}).pieces, 0u);
 }
 
-TEST(Check, TellsMistakesWithTheirPlace) {
+TEST(Knowledge, AWordRecordWithAWrongFormOrEffectDoesNothing) {
+  const auto path = write_temporary(
+      "operator a\n  form adverb\n  lemma never\n  effect negate\noperator b\n  form adv\n  lemma hardly\n  effect wrong\n"
+      "light c\n  lemma hold\n  effect wrong\ncue d\n  form clause\n  lemma say\n  stance asserts\n"
+      "furniture e\n  class wrong\n  starts Read\noperator f\n  form adv\n  lemma not\n  effect negate\n",
+      "words.txt");
+  int told = 0;
+  const auto k = Knowledge::compile({path}, [&](const Error&) { ++told; });
+  ASSERT_TRUE(k.ok());
+  EXPECT_EQ(told, 5);
+  EXPECT_TRUE((*k)->operators("never", Operator::aux).empty());
+  EXPECT_TRUE((*k)->operators("hardly", Operator::adv).empty());
+  EXPECT_TRUE((*k)->lights("hold").empty());
+  EXPECT_TRUE((*k)->cues("say", Cue::verb).empty());
+  EXPECT_TRUE((*k)->furniture().empty());
+  EXPECT_EQ((*k)->operators("not", Operator::adv).size(), 1u);
+}
+
+TEST(Knowledge, LaterFilesOverride) {
+  const auto base = write_temporary(kWorld, "world.txt");
+  const auto blob = write_temporary("", "world.blob");
   Source source;
-  ASSERT_TRUE(source.add("f.txt", kWorld).ok());
-  for (const auto& problem : check_lexicon(source)) EXPECT_FALSE(problem.error) << problem.where << ' ' << problem.message;
-  ASSERT_TRUE(source.add("g.txt", R"(person boromir
-  name    Boromir
-  colour  red
-  office  gon.steward 2020..2019
-act fly
-  define  To fly.
-  verb    fly out source=subj
-  verb    land target=to
-  verb    $NOSET source=subj
-state HAR
-  name    Gondor
-dwarf gimli
-  name    Gimli
-)").ok());
-  std::string told;
-  for (const auto& problem : check_lexicon(source)) told += problem.where + (problem.error ? " e " : " w ") + problem.message + "\n";
-  EXPECT_EQ(told,
-            "g.txt:3:11 e person boromir: a person has no field \"colour\"\n"
-            "g.txt:4:11 e person boromir: there is no office gon.steward\n"
-            "g.txt:4:11 e person boromir: \"gon.steward 2020..2019\" is no holding\n"
-            "g.txt:5:1 w act fly: no positive and no negative example\n"
-            "g.txt:7:11 e act fly: \"out\" is neither a constraint nor a role\n"
-            "g.txt:8:11 e act fly: the pattern says nowhere who does it\n"
-            "g.txt:9:11 e act fly: there is no set $NOSET\n"
-            "g.txt:11:11 w state HAR: \"Gondor\" also means GON\n"
-            "g.txt:12:1 e dwarf gimli: there is no kind \"dwarf\"\n");
+  source.add("world.txt", kWorld);
+  ASSERT_TRUE(write_atomically(blob, compile_lexicon(source)).ok());
+  const auto mine = write_temporary("office arn.king\n  rank 2\nstate ARN\n  name=  Northland | N. Realm\n  seat=\n", "mine.txt");
+  for (const auto& under : {base, blob}) {
+    const auto k = Knowledge::compile({under, mine});
+    ASSERT_TRUE(k.ok());
+    EXPECT_EQ((*k)->entity((*k)->find(EntityKind::office, "arn.king")).rank, 2);
+    EXPECT_EQ((*k)->entity((*k)->find(EntityKind::state, "ARN")).name, "Northland");
+    EXPECT_EQ(match(**k, {"Arnor"}).pieces, 0u);
+    ASSERT_EQ(match(**k, {"Annuminas"}).pieces, 1u);
+    for (const auto& entry : match(**k, {"Annuminas"}).entries) EXPECT_NE(entry.kind, NameKind::seat);
+  }
+  // The blob alone and the text alone give the same bytes.
+  const auto again = Source::read({blob});
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(compile_lexicon(*again), compile_lexicon(source));
 }
 
 TEST(Blob, RefusesWhatItCannotRead) {
   Source source;
-  ASSERT_TRUE(source.add("f.txt", kWorld).ok());
+  source.add("f.txt", kWorld);
   const auto blob = compile_lexicon(source);
   const auto open = [](const std::string& bytes) {
     const auto k = Knowledge::open(write_temporary(bytes, "test.blob"));
@@ -416,8 +438,9 @@ TEST(Blob, RefusesWhatItCannotRead) {
 
 TEST(Blob, SurvivesAnyByteChanged) {
   Source source;
-  ASSERT_TRUE(source.add("f.txt", kWorld).ok());
+  source.add("f.txt", kWorld);
   ASSERT_TRUE(source.add("g.txt", kRows).ok());
+  source.add("f.txt", kWorld);
   const auto blob = compile_lexicon(source);
   std::uint32_t random = 1;
   for (int round = 0; round < 400; ++round) {

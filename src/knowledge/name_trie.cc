@@ -84,22 +84,30 @@ std::uint32_t NameTrieBuilder::child(std::uint32_t parent, std::uint64_t key) {
   return nodes_++;
 }
 
-bool NameTrieBuilder::add(std::string_view name, std::uint32_t entity, NameKind kind) {
-  pieces_.clear();
+bool pieces_of_name(std::string_view name, std::vector<NamePiece>& out) {
+  out.clear();
   for (std::size_t begin = 0; begin < name.size();) {
     const auto end = std::min(name.find_first_of(" \t", begin), name.size());
-    name_pieces(name.substr(begin, end - begin), 0, pieces_);
+    name_pieces(name.substr(begin, end - begin), 0, out);
     begin = end + 1;
   }
-  if (pieces_.empty() || pieces_.size() > kMaxNamePieces) return false;
-  std::uint32_t node = 0;
+  return !out.empty() && out.size() <= kMaxNamePieces;
+}
+
+std::uint64_t case_asked(std::span<const NamePiece> pieces) {
   std::uint64_t asks = 0;
-  for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    node = child(node, pieces_[i].key);
-    const std::uint64_t ask = pieces_[i].all_caps ? 3 : pieces_[i].capital ? 1 : 0;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const std::uint64_t ask = pieces[i].all_caps ? 3 : pieces[i].capital ? 1 : 0;
     asks |= ask << (2 * i);
   }
-  names_.push_back({node, asks, {entity, kind}});
+  return asks;
+}
+
+bool NameTrieBuilder::add(std::string_view name, std::uint32_t entity, NameKind kind) {
+  if (!pieces_of_name(name, pieces_)) return false;
+  std::uint32_t node = 0;
+  for (const auto& piece : pieces_) node = child(node, piece.key);
+  names_.push_back({node, case_asked(pieces_), {entity, kind}});
   return true;
 }
 

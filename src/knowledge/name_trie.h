@@ -35,6 +35,11 @@ struct NameTrie {
   NameMatch longest(std::span<const NamePiece> pieces, std::size_t at, std::size_t limit) const;
 };
 
+// The pieces of a whole name, its words apart. False when it has none or too many to be looked up.
+bool pieces_of_name(std::string_view name, std::vector<NamePiece>& out);
+// What the pieces ask of the text's case: two bits a piece, as in TrieGroup.
+std::uint64_t case_asked(std::span<const NamePiece> pieces);
+
 // Collects names and lays out the tables. Same names in any order of adding give the same lookups; ties keep order.
 class NameTrieBuilder {
  public:

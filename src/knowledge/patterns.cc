@@ -37,7 +37,7 @@ bool expand(std::string_view item, const SetLookup& sets, std::vector<std::strin
   }
   const auto words = sets(item.substr(1));
   if (!words) {
-    fault = {fmt::format("there is no set {}", item), "define it with: set NAME, or mend the spelling"};
+    fault = {fmt::format("there is no set {}", item), "define it with: set NAME, or mend the spelling", true};
     return false;
   }
   out.insert(out.end(), words->begin(), words->end());

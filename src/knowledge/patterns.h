@@ -16,6 +16,7 @@ namespace dragoman {
 // What is wrong with a line and what would be right.
 struct LineFault {
   std::string message, remedy;
+  bool missing_set = false;
 };
 
 // Lemmas of a named set; nullopt when there is no such set.

@@ -9,6 +9,7 @@
 #include <functional>
 #include <system_error>
 
+#include "knowledge/blob.h"
 #include "knowledge/values.h"
 
 namespace dragoman {
@@ -64,7 +65,7 @@ Result<std::string> read_file(const std::string& path) {
 }  // namespace
 
 std::string Source::where(std::uint32_t file, std::uint32_t line, std::uint32_t column) const {
-  return fmt::format("{}:{}:{}", names_[file], line, column);
+  return line ? fmt::format("{}:{}:{}", names_[file], line, column) : names_[file];
 }
 
 void Source::grow() {
@@ -91,22 +92,46 @@ SourceRecord& Source::record(std::string_view kind, std::string_view id, std::ui
   return records_.back();
 }
 
-Outcome Source::add(std::string name, std::string text_bytes) {
+std::uint32_t Source::open_file(std::string name, std::string text, bool compiled) {
   names_.push_back(std::move(name));
-  texts_.push_back(std::move(text_bytes));
-  const auto file = static_cast<std::uint32_t>(names_.size() - 1);
+  texts_.push_back(std::move(text));
+  compiled_.push_back(compiled);
+  return static_cast<std::uint32_t>(names_.size() - 1);
+}
+
+// `KEY=` takes the place of all earlier lines of that key.
+void Source::add_field(std::uint32_t record, SourceField field) {
+  auto& fields = records_[record].fields;
+  if (field.key.ends_with('=')) {
+    field.key.remove_suffix(1);
+    for (const auto& earlier : fields)
+      if (earlier.key == field.key) replacements_.push_back({record, field, earlier});
+    std::erase_if(fields, [&](const SourceField& earlier) { return earlier.key == field.key; });
+  }
+  if (!field.value.empty()) fields.push_back(field);
+}
+
+void Source::add(std::string name, std::string text_bytes) {
+  const auto file = open_file(std::move(name), std::move(text_bytes), false);
   std::string_view text = texts_.back();
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
 
+  enum { before, inside, lost } state = before;  // lost: below a head that could not be read
   std::uint32_t current = 0;
-  bool in_record = false;
   std::uint32_t number = 0;
+  const auto fault = [&](std::uint32_t column, std::string message, std::string remedy) {
+    faults_.push_back({file, number, column, std::move(message), std::move(remedy)});
+  };
   while (!text.empty()) {
     const auto newline = text.find('\n');
     const auto raw = text.substr(0, newline);
     text.remove_prefix(newline == std::string_view::npos ? text.size() : newline + 1);
     ++number;
-    if (!valid_utf8(raw)) return Error{ErrorCode::bad_format, "not UTF-8 text", where(file, number), "save the file as UTF-8"};
+    if (!valid_utf8(raw)) {
+      fault(1, "not UTF-8 text", "save the file as UTF-8");
+      if (!raw.starts_with(' ') && !raw.starts_with('\t')) state = lost;
+      continue;
+    }
     const auto line = without_comment(raw);
     const auto body = trim(line);
     if (body.empty()) continue;
@@ -116,24 +141,34 @@ Outcome Source::add(std::string name, std::string text_bytes) {
     const auto value = space == std::string_view::npos ? std::string_view{} : trim(body.substr(space));
     const auto value_column = value.empty() ? column : static_cast<std::uint32_t>(value.data() - line.data()) + 1;
     if (column == 1) {
-      if (value.empty())
-        return Error{ErrorCode::bad_format, fmt::format("a record needs a kind and an id, found only \"{}\"", key), where(file, number),
-                     "write KIND ID, for example: state CHN; indent the line if it is a field"};
-      if (value.find_first_of(" \t") != std::string_view::npos)
-        return Error{ErrorCode::bad_format, fmt::format("an id is one word, found \"{}\"", value), where(file, number, value_column),
-                     "join the words with _ or indent the line if it is a field"};
-      auto& begun = record(key, value, file, number);
-      current = static_cast<std::uint32_t>(&begun - records_.data());
-      in_record = true;
-      continue;
+      state = lost;
+      if (value.empty()) {
+        fault(1, fmt::format("a record needs a kind and an id, found only \"{}\"", key), "write KIND ID, for example: state CHN; indent the line if it is a field");
+      } else if (value.find_first_of(" \t") != std::string_view::npos) {
+        fault(value_column, fmt::format("an id is one word, found \"{}\"", value), "join the words with _ or indent the line if it is a field");
+      } else {
+        current = static_cast<std::uint32_t>(&record(key, value, file, number) - records_.data());
+        state = inside;
+      }
+    } else if (state == before) {
+      fault(column, fmt::format("the field \"{}\" stands before any record", key), "begin the record with KIND ID at the start of a line");
+      state = lost;
+    } else if (state == inside) {
+      if (value.empty() && !key.ends_with('='))
+        fault(column, fmt::format("the field \"{}\" has no value", key), "write the value after the key, or take the line out");
+      else
+        add_field(current, {key, value, file, number, column, value_column});
     }
-    if (!in_record)
-      return Error{ErrorCode::bad_format, fmt::format("the field \"{}\" stands before any record", key), where(file, number, column),
-                   "begin the record with KIND ID at the start of a line"};
-    if (value.empty())
-      return Error{ErrorCode::bad_format, fmt::format("the field \"{}\" has no value", key), where(file, number, column),
-                   "write the value after the key, or take the line out"};
-    records_[current].fields.push_back({key, value, file, number, column, value_column});
+  }
+}
+
+Outcome Source::add_compiled(std::string name, std::string bytes) {
+  const auto file = open_file(std::move(name), std::move(bytes), true);
+  const auto blob = Blob::read(texts_.back(), names_.back());
+  if (!blob) return blob.error();
+  for (const auto& from : blob->records) {
+    auto& to = record(from.kind, from.id, file, 0);
+    for (const auto& field : from) to.fields.push_back({field.key, field.value, file, 0, 1, 1});
   }
   return Done{};
 }
@@ -167,9 +202,25 @@ Result<Source> Source::read(const std::vector<std::string>& paths) {
   for (const auto& file : files) {
     auto text = read_file(file);
     if (!text) return text.error();
-    if (auto added = source.add(file, std::move(*text)); !added) return added.error();
+    if (!Blob::is_one(*text)) {
+      source.add(file, std::move(*text));
+    } else if (const auto added = source.add_compiled(file, std::move(*text)); !added) {
+      return added.error();
+    }
   }
   return source;
+}
+
+RecordTable::RecordTable(const Source& source) {
+  std::size_t total = 0;
+  for (const auto& record : source.records()) total += record.fields.size();
+  fields_.reserve(total);  // the records point into it
+  records_.reserve(source.records().size());
+  for (const auto& record : source.records()) {
+    const auto* first = fields_.data() + fields_.size();
+    for (const auto& field : record.fields) fields_.push_back({field.key, field.value});
+    records_.push_back({record.kind, record.id, first, fields_.data() + fields_.size()});
+  }
 }
 
 }  // namespace dragoman

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,18 @@ struct SourceRecord {
   std::vector<SourceField> fields;   // in order of files and lines
 };
 
+// A line that could not be read and was left out.
+struct SourceFault {
+  std::uint32_t file = 0, line = 0, column = 1;
+  std::string message, remedy;
+};
+
+// A `KEY=` line that took the place of an earlier line.
+struct Replacement {
+  std::uint32_t record = 0;    // index of the record
+  SourceField by, earlier;     // by.value is empty where the earlier lines were only taken away
+};
+
 // Records of several files, those with the same kind and id joined. Owns the text that its views point into.
 // Externally synchronised; movable, not copyable.
 class Source {
@@ -29,18 +42,33 @@ class Source {
   Source(Source&&) = default;
   Source& operator=(Source&&) = default;
 
-  // Reads files and, recursively in name order, the *.txt files of folders. Errors: not_found, unreadable, bad_format.
+  // Reads files and, recursively in name order, the *.txt files of folders; a compiled lexicon gives the records it was
+  // built from. Wrong lines are left out and kept as faults(). Errors: not_found, unreadable, too_large, and bad_format
+  // for a damaged compiled lexicon.
   static Result<Source> read(const std::vector<std::string>& paths);
   // Adds one text; `name` is used in messages.
-  Outcome add(std::string name, std::string text);
+  void add(std::string name, std::string text);
+  // Adds the records of a compiled lexicon. Errors: bad_format.
+  Outcome add_compiled(std::string name, std::string bytes);
 
   const std::vector<SourceRecord>& records() const { return records_; }
+  const std::vector<SourceFault>& faults() const { return faults_; }
+  const std::vector<Replacement>& replacements() const { return replacements_; }
+  const std::string& file_name(std::uint32_t file) const { return names_[file]; }
+  // Whether the file is a compiled lexicon: its records have no lines.
+  bool compiled(std::uint32_t file) const { return compiled_[file]; }
+  // "file:line:column", or only the file where it is a compiled one.
   std::string where(std::uint32_t file, std::uint32_t line, std::uint32_t column = 1) const;
 
  private:
   std::deque<std::string> names_, texts_;
+  std::vector<bool> compiled_;
   std::vector<SourceRecord> records_;
+  std::vector<SourceFault> faults_;
+  std::vector<Replacement> replacements_;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> slots_;  // hash of kind and id → record; open addressing
+  std::uint32_t open_file(std::string name, std::string text, bool compiled);
+  void add_field(std::uint32_t record, SourceField field);
   void grow();
   SourceRecord& record(std::string_view kind, std::string_view id, std::uint32_t file, std::uint32_t line);
 };
@@ -61,6 +89,19 @@ struct RecordView {
       if ((--field)->key == key) return field->value;
     return {};
   }
+};
+
+// The records of a source in the shape of a blob. Immutable; the source must outlive it.
+class RecordTable {
+ public:
+  explicit RecordTable(const Source& source);
+  RecordTable(const RecordTable&) = delete;
+  RecordTable& operator=(const RecordTable&) = delete;
+  std::span<const RecordView> records() const { return records_; }
+
+ private:
+  std::vector<FieldView> fields_;
+  std::vector<RecordView> records_;
 };
 
 }  // namespace dragoman

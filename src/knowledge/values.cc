@@ -101,6 +101,15 @@ std::optional<Period> parse_period(std::string_view text) {
   return period;
 }
 
+std::optional<Period> sure_period(std::string_view text) {
+  auto period = parse_period(text);
+  const auto dots = text.find("..");
+  if (!period || dots == std::string_view::npos) return period;
+  if (const auto first = parse_date(text.substr(0, dots))) period->from = first->to;
+  if (const auto last = parse_date(text.substr(dots + 2))) period->to = last->from;
+  return period;
+}
+
 std::optional<double> parse_number(std::string_view text) {
   if (text.starts_with('+')) text.remove_prefix(1);
   double value = 0;

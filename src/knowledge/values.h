@@ -24,6 +24,9 @@ struct Period {
 };
 // "2018", "2018-03", "2018-03-17", "2018..2023-03-10", "2018..", "..2013". nullopt when malformed or reversed.
 std::optional<Period> parse_period(std::string_view text);
+// The days that lie in the period whatever is meant by a bare year or month: "2018..2023-03" is sure from the last day of
+// 2018 to the first of March 2023. from > to when no day is sure; nullopt when malformed or reversed.
+std::optional<Period> sure_period(std::string_view text);
 std::optional<double> parse_number(std::string_view text);
 std::optional<long long> parse_integer(std::string_view text);
 

@@ -159,14 +159,16 @@ void WordTables::read_operator(const RecordView& record, std::size_t at) {
   base.id = record.id;
   std::uint32_t over = 0;
   std::size_t place = 0;
+  bool formed = false, works = false;  // a record without its form or effect would do something else
   for (const auto& [key, value] : record) {
     const auto field = place++;
     if (key == "form") {
-      if (!pick(value, {{"aux", Operator::aux}, {"adv", Operator::adv}, {"mod", Operator::mod}, {"verb", Operator::verb},
-                        {"noun", Operator::noun}, {"mark", Operator::mark}}, base.form))
-        say(at, field, fmt::format("unknown form \"{}\"", value), "write aux, adv, mod, verb, noun or mark");
+      formed = pick(value, {{"aux", Operator::aux}, {"adv", Operator::adv}, {"mod", Operator::mod}, {"verb", Operator::verb},
+                        {"noun", Operator::noun}, {"mark", Operator::mark}}, base.form);
+      if (!formed) say(at, field, fmt::format("unknown form \"{}\"", value), "write aux, adv, mod, verb, noun or mark");
     } else if (key == "effect") {
-      if (!read_effect(value, base.effect, base.status)) say(at, field, fmt::format("unknown effect \"{}\"", value), std::string(kEffectRemedy));
+      works = read_effect(value, base.effect, base.status);
+      if (!works) say(at, field, fmt::format("unknown effect \"{}\"", value), std::string(kEffectRemedy));
     } else if (key == "over") {
       for (const auto name : split_either(value)) {
         const auto status = parse_status(name);
@@ -175,6 +177,7 @@ void WordTables::read_operator(const RecordView& record, std::size_t at) {
       }
     }
   }
+  if (!formed || !works) return;
   if (over) base.over = over;
   for (const auto& [key, value] : record) {
     if (key != "lemma") continue;
@@ -192,11 +195,14 @@ void WordTables::read_light(const RecordView& record, std::size_t at) {
   Light light;
   light.id = record.id;
   std::size_t place = 0;
+  bool works = false;
   for (const auto& [key, value] : record) {
     const auto field = place++;
-    if (key == "effect" && !read_effect(value, light.effect, light.status))
-      say(at, field, fmt::format("unknown effect \"{}\"", value), std::string(kEffectRemedy));
+    if (key != "effect") continue;
+    works = read_effect(value, light.effect, light.status);
+    if (!works) say(at, field, fmt::format("unknown effect \"{}\"", value), std::string(kEffectRemedy));
   }
+  if (!works) return;
   for (const auto& [key, value] : record)
     if (key == "lemma")
       for (const auto lemma : split_list(value)) {
@@ -214,11 +220,14 @@ void WordTables::read_cue(const RecordView& record, std::size_t at) {
   base.stance = record.value("stance");
   base.hearer_is_object = record.value("hearer") == "obj";
   std::size_t place = 0;
+  bool formed = false;
   for (const auto& [key, value] : record) {
     const auto field = place++;
-    if (key == "form" && !pick(value, {{"verb", Cue::verb}, {"phrase", Cue::phrase}, {"noun", Cue::noun}}, base.form))
-      say(at, field, fmt::format("unknown form \"{}\"", value), "write verb, phrase or noun");
+    if (key != "form") continue;
+    formed = pick(value, {{"verb", Cue::verb}, {"phrase", Cue::phrase}, {"noun", Cue::noun}}, base.form);
+    if (!formed) say(at, field, fmt::format("unknown form \"{}\"", value), "write verb, phrase or noun");
   }
+  if (!formed) return;
   for (const auto& [key, value] : record) {
     if (key != "lemma") continue;
     for (const auto lemma : split_list(value)) {
@@ -235,13 +244,14 @@ void WordTables::read_furniture(const RecordView& record, std::size_t at) {
   FurnitureRule rule;
   rule.id = record.id;
   std::size_t place = 0;
+  bool found = false;
   for (const auto& [key, value] : record) {
     const auto field = place++;
     auto* list = key == "starts" ? &rule.starts : key == "ends" ? &rule.ends : key == "contains" ? &rule.contains : key == "equals" ? &rule.equals : nullptr;
     if (list) {
       for (const auto words : split_list(value)) list->push_back(lower(words));
     } else if (key == "class") {
-      bool found = false;
+      found = false;
       for (int kind = 0; kind <= static_cast<int>(BlockKind::other_furniture); ++kind)
         if (to_string(static_cast<BlockKind>(kind)) == value) {
           rule.kind = static_cast<BlockKind>(kind);
@@ -256,7 +266,7 @@ void WordTables::read_furniture(const RecordView& record, std::size_t at) {
       rule.takes_next = value == "yes";
     }
   }
-  furniture.push_back(std::move(rule));
+  if (found) furniture.push_back(std::move(rule));
 }
 
 void WordTables::read_time(const RecordView& record, std::size_t at) {

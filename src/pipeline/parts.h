@@ -15,6 +15,9 @@ struct Models::Parts {
   std::string coder;
 };
 
+// The lexicon of the paths with its additions; as in Models::open.
+Result<std::shared_ptr<const Knowledge>> open_knowledge(const ModelPaths& paths, const std::function<void(const Error&)>& set_aside = {});
+
 // Runs the stages up to and including mentions: for `explain` and for tests.
 void read_document(Document& document, const Models::Parts& parts, ParseScratch& scratch);
 

@@ -1,5 +1,8 @@
 #include "dragoman/pipeline.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include "coding/code.h"
 #include "coding/time.h"
 #include "dragoman/version.h"
@@ -13,6 +16,15 @@
 
 namespace dragoman {
 
+namespace {
+
+bool is_plain_text(const std::string& path) {
+  std::error_code ignored;
+  return path.ends_with(".txt") || std::filesystem::is_directory(path, ignored);
+}
+
+}  // namespace
+
 Models::Models() : parts_(std::make_unique<Parts>()) {}
 Models::~Models() = default;
 std::string Models::coder() const { return parts_->coder; }
@@ -25,13 +37,28 @@ std::shared_ptr<const Models> Models::from(std::shared_ptr<const Knowledge> know
   return models;
 }
 
-Result<std::shared_ptr<const Models>> Models::open(const ModelPaths& paths) {
-  const auto lexicon = locate(paths.lexicon, "lexicon.blob");
-  if (!lexicon) return lexicon.error();
+Result<std::shared_ptr<const Knowledge>> open_knowledge(const ModelPaths& paths, const std::function<void(const Error&)>& set_aside) {
+  std::vector<std::string> all;
+  if (std::error_code ignored; std::filesystem::is_directory(paths.lexicon, ignored)) {
+    all.push_back(paths.lexicon);
+  } else {
+    auto lexicon = locate(paths.lexicon, "lexicon.blob");
+    if (!lexicon) return lexicon.error();
+    all.push_back(std::move(*lexicon));
+  }
+  all.insert(all.end(), paths.additions.begin(), paths.additions.end());
+  if (!is_plain_text(all.front())) {  // refused when damaged, not read as text
+    auto compiled = Knowledge::open(all.front());
+    if (!compiled || all.size() == 1) return compiled;
+  }
+  return Knowledge::compile(all, set_aside);
+}
+
+Result<std::shared_ptr<const Models>> Models::open(const ModelPaths& paths, const std::function<void(const Error&)>& set_aside) {
   const auto language = locate(paths.language, "en.model");
-  if (!language) return language.error();
-  auto knowledge = Knowledge::open(*lexicon);
+  auto knowledge = open_knowledge(paths, set_aside);
   if (!knowledge) return knowledge.error();
+  if (!language) return language.error();
   auto model = LanguageModel::open(*language);
   if (!model) return model.error();
   return from(std::move(*knowledge), std::move(*model));
