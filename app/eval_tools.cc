@@ -18,9 +18,7 @@ Result<EvalModels> open_eval_models(const CommonOptions& common) {
   if (!model_path) return model_path.error();
   auto language = LanguageModel::open(*model_path);
   if (!language) return language.error();
-  const auto lexicon = locate(common.lexicon, "lexicon.blob");
-  if (!lexicon) return lexicon.error();
-  auto knowledge = Knowledge::open(*lexicon);
+  auto knowledge = open_lexicon(common);
   if (!knowledge) return knowledge.error();
   return EvalModels{std::move(*language), std::move(*knowledge)};
 }

@@ -102,11 +102,8 @@ void append_json(const CodingDiff& diff, const Article& article, std::string& ou
 }
 
 ArticleWork comparer(const std::shared_ptr<const Models>& before, const std::shared_ptr<const Models>& after, bool json, Totals& totals) {
-  struct Coders {
-    Pipeline before, after;
-  };
-  return [coders = std::make_shared<Coders>(Pipeline(before), Pipeline(after)), json, &totals](Article article, std::string& out) {
-    const Coding one = coders->before.code(article), other = coders->after.code(std::move(article));
+  return [one_coder = std::make_shared<Pipeline>(before), other_coder = std::make_shared<Pipeline>(after), json, &totals](Article article, std::string& out) {
+    const Coding one = one_coder->code(article), other = other_coder->code(std::move(article));
     const auto diff = diff_codings(one, other);
     totals.add(diff);
     json ? append_json(diff, other.article, out) : append_text(diff, other.article, out);

@@ -38,12 +38,7 @@ std::shared_ptr<const Models> open_models(const CommonOptions& common) {
   return nullptr;
 }
 
-std::shared_ptr<const Knowledge> open_lexicon(const CommonOptions& common) {
-  auto knowledge = open_knowledge(paths(common), complain);
-  if (knowledge) return *knowledge;
-  complain(knowledge.error());
-  return nullptr;
-}
+Result<std::shared_ptr<const Knowledge>> open_lexicon(const CommonOptions& common) { return open_knowledge(paths(common), complain); }
 
 std::unique_ptr<ArticleReader> open_input(const InputOptions& in) {
   ReadOptions options;

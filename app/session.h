@@ -17,8 +17,8 @@ int exit_for(const Error& error);
 
 // Models of the common options; null after a complaint.
 std::shared_ptr<const Models> open_models(const CommonOptions& common);
-// The lexicon of the common options with its additions; null after a complaint.
-std::shared_ptr<const Knowledge> open_lexicon(const CommonOptions& common);
+// The lexicon of the common options with its additions; a complaint for each of their wrong lines.
+Result<std::shared_ptr<const Knowledge>> open_lexicon(const CommonOptions& common);
 
 // Reader over the input options; a missing list of files means standard input. Null after a complaint.
 std::unique_ptr<ArticleReader> open_input(const InputOptions& in);

@@ -8,6 +8,7 @@
 #include "base/mapped_file.h"
 #include "knowledge/compiler.h"
 #include "knowledge/knowledge.h"
+#include "pipeline/locate.h"
 #include "segment/segment.h"
 #include "train/event_trainer.h"
 #include "train/language_trainer.h"
@@ -83,11 +84,11 @@ int train(const CommonOptions& common, const TrainOptions& options) {
   settings.seed = options.seed, settings.epochs = options.epochs;
   settings.width = options.width, settings.layers = options.layers, settings.pieces = options.pieces, settings.lesson_words = options.lesson_words;
   const auto knowledge = open_lexicon(common);
-  if (!knowledge) return kNoModels;
-  settings.knowledge = knowledge.get();
+  if (!knowledge) return fail(knowledge.error());
+  settings.knowledge = knowledge->get();
   train::TextCorpus corpus;
   if (!options.text.empty()) {
-    read_text(*knowledge, options.text, corpus);
+    read_text(**knowledge, options.text, corpus);
     settings.text = &corpus;
   }
   const auto done = train::train_language(settings, [](const std::string& line) { fmt::print(stderr, "{}\n", line); });

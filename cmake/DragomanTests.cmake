@@ -60,6 +60,11 @@ add_dependencies(test_gold_seeds dragoman_cli dragoman_lexicon)
 add_test(NAME gold_seeds COMMAND test_gold_seeds)
 set_tests_properties(gold_seeds PROPERTIES LABELS golden TIMEOUT 600)
 
+# Lexicons of users: checked, compiled, added, compared.
+add_test(NAME lexicon COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/lexicon/run.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli> ${DRAGOMAN_BLOB}
+  --model ${CMAKE_CURRENT_SOURCE_DIR}/models/en.model)
+set_tests_properties(lexicon PROPERTIES LABELS golden)
+
 # The verbs that keep articles and ask what was known when.
 add_test(NAME archive COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/archive/run.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli>)
 set_tests_properties(archive PROPERTIES LABELS golden)

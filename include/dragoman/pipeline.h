@@ -14,7 +14,7 @@ namespace dragoman {
 // Where the learned and compiled files are. Empty: searched in $DRAGOMAN_SHARE, beside the program, then the install folder.
 struct ModelPaths {
   std::string lexicon, language;       // the compiled lexicon (or its plain text) and the language model
-  std::vector<std::string> additions;  // plain text that extends and overrides the lexicon, later ones the earlier ones
+  std::vector<std::string> additions = {};  // plain text that extends and overrides the lexicon, later ones the earlier ones
 };
 
 class Knowledge;
