@@ -51,6 +51,11 @@ class Checker {
     const World world(records_, arena);
     const AcrossSink across = [&](AcrossFinding found) {
       if (found.other != found.record) found.message += fmt::format(" ({})", place_of(found.other));
+      if (line_of(found.record, found.field == kNone ? kRecord : found.field) == 0) {  // told where it can be mended
+        found.message = fmt::format("{} {}: {}", records_[found.record].kind, records_[found.record].id, found.message);
+        found.record = found.other;
+        found.field = kNone;
+      }
       tell(Problem::warning, found.check, found.record, found.field == kNone ? kRecord : found.field, std::move(found.message), std::move(found.remedy));
     };
     check_shared_names(records_, world, across);
@@ -76,12 +81,17 @@ class Checker {
     const auto found = ids_.find(kind);
     return found != ids_.end() && found->second.contains(id);
   }
+  std::uint32_t line_of(std::size_t at, std::size_t field) const {
+    const auto& record = source_.records()[at];
+    return field == kRecord ? record.line : record.fields[field].line;
+  }
   std::string place_of(std::size_t at) const {
     const auto& record = source_.records()[at];
     return record.line ? fmt::format("{}:{}", source_.file_name(record.file), record.line) : source_.file_name(record.file);
   }
   void put(Problem::Level level, std::string_view check, std::uint32_t file, std::uint32_t line, std::uint32_t column, std::string record, std::string message,
            std::string remedy) {
+    if (line == 0) return;  // in a compiled lexicon, where nobody can mend it
     found_.push_back({level, check, file, line, column, std::move(record), std::move(message), std::move(remedy)});
   }
   void tell(Problem::Level level, std::string_view check, std::size_t at, std::size_t field, std::string message, std::string remedy) {
@@ -97,6 +107,7 @@ class Checker {
     tell(Problem::warning, check, at, field, std::move(message), std::move(remedy));
   }
   void dangling(std::size_t at, std::size_t field, std::string_view kind, std::string_view id) {
+    if (line_of(at, field) == 0) return;
     const auto [place, fresh] = missing_.emplace(fmt::format("{} {}", kind, id), Missing{found_.size(), 0});
     ++place->second.times;
     if (!fresh) return;

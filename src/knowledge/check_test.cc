@@ -169,6 +169,21 @@ TEST(Check, TellsWhatLaterFilesReplace) {
             "b.txt:5:8 warning given-twice: \"rank\" is given a second time (line 2 has it first); the last counts\n");
 }
 
+TEST(Check, NothingIsToldOfACompiledLexicon) {
+  Source faulty;
+  faulty.add("f.txt", "state ARN\n  name Arnor | Arnor\n  colour red\n  part_of XYZ\nperson a\n  name Ann\n  office king 2015..\noffice king\n  title King\n  country ARN\n");
+  Source source;
+  ASSERT_TRUE(source.add_compiled("f.blob", compile_lexicon(faulty)).ok());
+  EXPECT_EQ(told(source), "");
+  source.add("mine.txt", "person b\n  name Ann\n  office king 2010..\n  country XYZ\noffice king\n  title= Queen\n");
+  EXPECT_EQ(told(source),
+            "mine.txt:1:1 warning two-holders: person a: king is held by person b without an end (mine.txt:1)\n"
+            "mine.txt:2:8 warning same-name: \"Ann\" also means person a (f.blob)\n"
+            "mine.txt:4:11 missing missing-id: there is no state XYZ\n"
+            "mine.txt:6:3 replaced replaced: title \"Queen\" takes the place of \"King\" (f.blob)\n");
+  EXPECT_FALSE(source.add_compiled("cut.blob", compile_lexicon(faulty).substr(0, 100)).ok());
+}
+
 TEST(Check, UnreadableLinesAreErrors) {
   EXPECT_EQ(told("state\n  name x\nstate ARN\n  name\n  name Arnor\n"),
             "f.txt:1:1 error unreadable-line: a record needs a kind and an id, found only \"state\"\n"

@@ -121,7 +121,7 @@ Result<std::shared_ptr<const Knowledge>> Knowledge::compile(const std::vector<st
   if (!source) return source.error();
   if (set_aside)
     for (auto& problem : check_lexicon(*source))
-      if (problem.line > 0 && (problem.level == Problem::error || problem.level == Problem::missing))
+      if (problem.level == Problem::error || problem.level == Problem::missing)
         set_aside({ErrorCode::bad_format, problem.record.empty() ? problem.message : problem.record + ": " + problem.message,
                    source->where(problem.file, problem.line, problem.column), problem.remedy});
   std::variant<std::string, MappedFile> bytes = compile_lexicon(*source);

@@ -98,7 +98,7 @@ std::string_view key_choices(std::string_view kind, std::string_view key) {
 std::string_view nearest_word(std::string_view words, std::string_view wrong) {
   if (wrong.size() > 40) return {};
   std::string_view best;
-  std::size_t least = std::min<std::size_t>(3, (wrong.size() + 1) / 2);
+  std::size_t least = std::min<std::size_t>(3, wrong.size() / 2 + 1);
   for (const auto word : split_words(words))
     if (const auto away = distance(wrong, word); away < least) {
       least = away;
