@@ -91,7 +91,7 @@ int main(int argc, char** argv) {
   check_verb->add_option("paths", lexicon_options.paths, "files and folders of plain text, compiled lexicons; later ones override earlier ones")->required();
   auto* coverage_option = check_verb->add_option("--coverage", lexicon_options.coverage, "measure against the lists in this folder instead")->type_name("DATA");
   check_verb->add_flag("--misses", lexicon_options.misses, "name what the lists have and the lexicon lacks")->needs(coverage_option);
-  check_verb->add_option("--format", lexicon_options.format, "table (of findings: lines of text) or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
+  check_verb->add_option("--format", lexicon_options.format, "table or json; of findings, table is lines of text")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
   check_verb->footer("Exit status: 0 no errors, 3 errors or missing ids, 1 a path cannot be read\n"
                      "Examples:  dragoman lexicon check lexicon my-additions.txt\n           dragoman lexicon check lexicon --coverage data --misses");
   check_verb->callback([&] { status = lexicon_options.coverage.empty() ? lexicon_check(lexicon_options) : lexicon_coverage(lexicon_options); });

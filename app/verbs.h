@@ -68,7 +68,6 @@ int explain(const CommonOptions&, const ExplainOptions&);
 
 struct LexiconOptions {
   std::vector<std::string> paths;   // files and folders of plain text, compiled lexicons
-  std::string format = "text";      // check: text | json
   bool strict = false;              // build: write nothing when a line is wrong
   std::string output;
   std::string coverage;             // check: folder of lists to measure against; empty: none
