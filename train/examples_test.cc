@@ -21,7 +21,7 @@ constexpr auto kLexicon =
 
 std::vector<Example> read(std::string text) {
   Source source;
-  EXPECT_TRUE(source.add("x.txt", std::move(text)).ok());
+  source.add("x.txt", std::move(text));
   auto examples = read_examples(source);
   EXPECT_TRUE(examples.ok()) << examples.error().where << examples.error().message;
   return examples.ok() ? *examples : std::vector<Example>();
@@ -29,7 +29,7 @@ std::vector<Example> read(std::string text) {
 
 Error fault_of(std::string text) {
   Source source;
-  EXPECT_TRUE(source.add("x.txt", std::move(text)).ok());
+  source.add("x.txt", std::move(text));
   const auto examples = read_examples(source);
   EXPECT_FALSE(examples.ok());
   return examples.ok() ? Error{} : examples.error();
