@@ -17,7 +17,7 @@ struct EventSettings {
   unsigned epochs = 12;
   float rate = 0.15f;
   float decay = 1e-5f;   // of weights, at each step that touches them
-  float dropped = 0.3f;  // share of sparse features left out at each look
+  float dropped = 0.5f;  // share of sparse features left out at each look
 };
 
 struct EventModel {
