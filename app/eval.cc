@@ -72,6 +72,7 @@ int eval_parse(const CommonOptions& common, const EvalOptions& options) {
 
 int eval(const CommonOptions& common, const EvalOptions& options) {
   if (options.task == "golden") return eval_golden(common, options);
+  if (options.task == "gold") return eval_gold(common, options);
   if (options.task == "relations") return eval_relations(common, options);
   if (options.task == "examples") return eval_examples(common, options);
   if (options.task == "coreference") return eval_coreference(common, options);

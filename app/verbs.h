@@ -101,7 +101,7 @@ struct TrainOptions {
 int train(const CommonOptions&, const TrainOptions&);
 
 struct EvalOptions {
-  std::string task;                 // parse | mentions | coreference | relations | golden | examples
+  std::string task;                 // parse | mentions | coreference | relations | golden | gold | examples
   std::vector<std::string> gold;
   std::string predictions, format = "table";
   bool raw = false;                 // parse: start from the raw text
@@ -109,6 +109,7 @@ struct EvalOptions {
 };
 int eval(const CommonOptions&, const EvalOptions&);         // hands over to one of:
 int eval_golden(const CommonOptions&, const EvalOptions&);
+int eval_gold(const CommonOptions&, const EvalOptions&);
 int eval_examples(const CommonOptions&, const EvalOptions&);
 int eval_mentions(const CommonOptions&, const EvalOptions&);
 int eval_relations(const CommonOptions&, const EvalOptions&);

@@ -28,7 +28,7 @@ struct GoldenBlock {
 struct GoldenGroup {
   std::string published, outlet, text;
   std::vector<GoldenBlock> blocks;
-  std::vector<GoldenField> rules;  // none, part, day, from
+  std::vector<GoldenField> rules;  // none, may, part, day, outlet_found
   bool only = false;               // no reports beside those listed
   std::size_t last_line = 0;
 };

@@ -18,7 +18,7 @@ constexpr std::array kReportFields = {"act", "source", "target", "between", "sta
                                       "plover", "cameo", "background", "contradicted", "told"};
 constexpr std::array kClaimFields = {"metric", "direction", "from", "to", "act", "both_ways", "baseline", "baseline_from", "by"};
 constexpr std::array kStatementFields = {"kind", "by", "words", "about"};
-constexpr std::array kRules = {"none", "part", "day", "outlet_found"};
+constexpr std::array kRules = {"none", "may", "part", "day", "outlet_found"};
 
 std::string_view trim(std::string_view s) {
   while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);

@@ -173,6 +173,23 @@ bool chain_is(const std::vector<Attribution>& chain, std::string_view expected) 
   return link + 1 == chain.size();
 }
 
+bool starts_on(const When& when, std::string_view expected) {
+  const auto choices = split_words(expected, "|");
+  return std::any_of(choices.begin(), choices.end(), [&](std::string_view one) {
+    if (one == "undated") return !when.from && !when.to;
+    const auto first = calendar(split_words(one, "..").front());
+    return first && when.from == first->first;
+  });
+}
+
+bool speaker_is(const std::vector<Attribution>& chain, std::string_view expected) {
+  const auto choices = split_words(expected, "|");
+  return std::any_of(choices.begin(), choices.end(), [&](std::string_view one) {
+    if (one == "none" || chain.empty()) return one == "none" && chain.empty();
+    return chain_is(chain, one) || link_is(chain.back(), split_words(one, "<").back());
+  });
+}
+
 std::string actors_shown(const std::vector<Actor>& actors) {
   std::vector<std::string> shown;
   for (const auto& a : actors) {

@@ -19,6 +19,10 @@ bool actor_is(const Actor& actor, std::string_view expected);
 bool actors_are(const std::vector<Actor>& actors, std::string_view expected);
 bool time_is(const When& when, std::string_view expected);
 bool chain_is(const std::vector<Attribution>& chain, std::string_view expected);
+// Is the first day that of one of the alternatives ("2031-05-13..2031-05-15 | 2031-05"; "undated": no day)?
+bool starts_on(const When& when, std::string_view expected);
+// Is who is quoted innermost the last link of one of the alternatives ("Northern Wire < Faramir | none"; "none": nobody)?
+bool speaker_is(const std::vector<Attribution>& chain, std::string_view expected);
 
 std::string actors_shown(const std::vector<Actor>& actors);
 std::string time_shown(const When& when);
