@@ -150,6 +150,7 @@ class ChunkCutter {
       last_point = from + before;
     }
     if (mail != 0) return stop;
+    if (text_[last_point - 1] == '.') return from;  // "wait..in"
     const std::string_view label = text_.substr(last_point + 1, stop - last_point - 1);
     return last_point > from && in_set("DOMAIN_ENDING", label) && !(label[0] >= 'A' && label[0] <= 'Z' && label.size() < 3) ? stop : from;
   }
