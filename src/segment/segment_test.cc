@@ -92,6 +92,8 @@ TEST(Segment, TokensFollowTheTreebank) {
   EXPECT_EQ(segmented("They cannot go at 5:30pm on 11/28/2000 in the '90s or 1990s."), "They can not go at 5:30 pm on 11/28/2000 in the '90s or 1990s .");
   EXPECT_EQ(segmented("My son-in-law dont know :-) about alt.music.bells, alt.food or lee@host, Lake Inc.. Costs $$$ ;)"),
             "My son - in - law do nt know :-) about alt.music.bells , alt . food or lee@host , Lake Inc. . / Costs $$$ ;)");
+  EXPECT_EQ(segmented("He waited..in vain for 7,5 of them, 1,2019, // at @example.org ----=== in .doc, alot"),
+            "He waited .. in vain for 7,5 of them , 1 , 2019 , // at @example.org ----=== in .doc , a lot");
   EXPECT_EQ(segmented("See https://example.org/a_b?c=d, www.example.net and example.com."), "See https://example.org/a_b?c=d , www.example.net and example.com .");
   EXPECT_EQ(segmented("AT&T and/or the boys' club--1969-1970, tel. 713-853-3989, ext. 3-5213, from 3-5"), "AT&T and / or the boys ' club -- 1969 - 1970 , tel. 713-853-3989 , ext. 3-5213 , from 3 - 5");
   EXPECT_EQ(segmented("\xe2\x80\x9cWe won\xe2\x80\x99t,\xe2\x80\x9d she said\xc2\xa0\xe2\x80\x94 twice\xe2\x80\xa6"), "\" We wo n't , \" she said \xe2\x80\x94 twice ...");

@@ -52,9 +52,16 @@ class ChunkCutter {
     if (c.kind == CharKind::letter || c.kind == CharKind::digit) return true;
     const bool handle = (c.code == '@' || c.code == '#') && at_ == begin_;  // @name, #tag
     if (handle) return look(at_ + 1).kind == CharKind::letter;
-    if (c.kind == CharKind::point) return at_ == begin_ && is_digit(byte(at_ + 1));           // .5
+    if (c.kind == CharKind::point) return at_ == begin_ && (is_digit(byte(at_ + 1)) || ending_at(at_ + 1));  // .5, .doc
     if (c.kind == CharKind::apostrophe && at_ == begin_) return is_digit(byte(at_ + c.size)); // '90s
     return false;
+  }
+
+  // The rest of the chunk is the ending of a file name.
+  bool ending_at(std::size_t at) const {
+    std::size_t stop = at;
+    while (look(stop).kind == CharKind::letter) stop += look(stop).size;
+    return stop > at && !is_word(stop) && in_set("DOMAIN_ENDING", text_.substr(at, stop - at));
   }
 
   // ---- symbols ---------------------------------------------------------------------------------------------------
@@ -71,7 +78,8 @@ class ChunkCutter {
     } else if (c.code == '!' || c.code == '?') {
       while (byte(at_) == '!' || byte(at_) == '?') ++at_;
     } else if (c.size == 1 && c.kind != CharKind::invalid && runs_together(static_cast<char>(c.code))) {
-      while (byte(at_) == static_cast<char>(c.code)) ++at_;
+      const bool rule = c.code == '-' || c.code == '=';  // "---==": a line drawn
+      while (byte(at_) == static_cast<char>(c.code) || (rule && (byte(at_) == '-' || byte(at_) == '='))) ++at_;
     }
     emit(from, at_);
   }
@@ -86,14 +94,15 @@ class ChunkCutter {
   }
 
   static bool runs_together(char c) {
-    return c == '.' || c == '-' || c == '*' || c == '=' || c == '~' || c == '+' || c == '#' || c == '<' || c == '>' || c == ',' || c == '$';
+    return c == '.' || c == '-' || c == '*' || c == '=' || c == '~' || c == '+' || c == '#' || c == '<' || c == '>' || c == ',' || c == '$' || c == '/' || c == '\\';
   }
 
   // ---- words -----------------------------------------------------------------------------------------------------
 
   void cut_word() {
     const std::size_t from = at_;
-    if (const std::size_t stop = address_end(from); stop > from) {
+    const bool handle = byte(from) == '@';  // "@example.org" too
+    if (const std::size_t stop = address_end(handle ? from + 1 : from); stop > from + handle) {
       emit(from, stop);
       at_ = stop;
       return;
@@ -175,7 +184,7 @@ class ChunkCutter {
       default: break;
     }
     switch (c.code) {
-      case ',': return digits && is_digit(byte(next + 1)) && is_digit(byte(next + 2)) && !is_digit(byte(next + 3)) ? next : at_;
+      case ',': return digits && group_of_digits(next) ? next : at_;
       case ':': return digits ? next : at_;
       case '/': return digits || (at_ == from + 1 && single_letter_at(next)) ? next : at_;
       case '&': return upper_at(at_ - 1) && upper_at(next) ? next : at_;
@@ -184,6 +193,12 @@ class ChunkCutter {
     }
   }
 
+  // One to three digits: "1,200", "7,5"; no "1,2019".
+  bool group_of_digits(std::size_t at) const {
+    std::size_t end = at;
+    while (is_digit(byte(end)) && end - at < 4) ++end;
+    return end - at <= 3;
+  }
   bool upper_at(std::size_t at) const { return byte(at) >= 'A' && byte(at) <= 'Z'; }
   bool all_upper(std::size_t from) const {
     for (std::size_t i = from; i < at_; ++i)
