@@ -101,7 +101,7 @@ struct TrainOptions {
 int train(const CommonOptions&, const TrainOptions&);
 
 struct EvalOptions {
-  std::string task;                 // parse | mentions | coreference | relations | golden | gold | examples
+  std::string task;                 // parse | mentions | coreference | relations | time | golden | gold | examples
   std::vector<std::string> gold;
   std::string predictions, format = "table";
   bool raw = false;                 // parse: start from the raw text
@@ -114,6 +114,7 @@ int eval_examples(const CommonOptions&, const EvalOptions&);
 int eval_mentions(const CommonOptions&, const EvalOptions&);
 int eval_relations(const CommonOptions&, const EvalOptions&);
 int eval_coreference(const CommonOptions&, const EvalOptions&);
+int eval_time(const CommonOptions&, const EvalOptions&);
 
 // Files of the source tree that go with the examples of the lexicon.
 inline constexpr char kInventedWorld[] = "tests/golden/lexicon";

@@ -128,14 +128,17 @@ class PhraseReader {
     if (day_at(at)) {
       phrase_.day = piece(at++).value;
       if (range_at(at) && day_at(at + 1)) {
+        phrase_.split = at;
         phrase_.day_to = piece(at + 1).value;
         at += 2;
       } else if (range_at(at) && month_at(at + 1) && day_at(at + 2)) {
+        phrase_.split = at;
         phrase_.month_to = piece(at + 1).value;
         phrase_.day_to = piece(at + 2).value;
         at += 3;
       }
     } else if (range_at(at) && month_at(at + 1)) {
+      phrase_.split = at;
       phrase_.month_to = piece(at + 1).value;
       at += 2;
     }
@@ -146,6 +149,7 @@ class PhraseReader {
   bool day_first(std::uint32_t at) {
     phrase_.day = piece(at++).value;
     if (range_at(at) && day_at(at + 1)) {
+      phrase_.split = at;
       phrase_.day_to = piece(at + 1).value;
       at += 2;
     }
@@ -153,6 +157,7 @@ class PhraseReader {
     if (!month_at(at)) return false;
     phrase_.month = piece(at++).value;
     if (phrase_.day_to == 0 && range_at(at) && day_at(at + 1) && month_at(at + 2)) {
+      phrase_.split = at;
       phrase_.day_to = piece(at + 1).value;
       phrase_.month_to = piece(at + 2).value;
       at += 3;
@@ -166,6 +171,7 @@ class PhraseReader {
     if (piece(at).plural) return done(TimePhrase::repeated, at + 1);
     phrase_.weekday_from = piece(at++).value;
     if (range_at(at) && weekday_at(at + 1)) {
+      phrase_.split = at;
       phrase_.weekday_to = piece(at + 1).value;
       at += 2;
     }
@@ -192,7 +198,7 @@ class PhraseReader {
       phrase_.count = next.kind == TimeKind::number ? next.value : 1;
       const bool uncounted = next.kind == TimeKind::few || (!counted && measure.plural);
       if (text == "recent" && !uncounted) return false;
-      if (!counted && !measure.plural && (measure.unit == TimeUnit::hour || measure.unit == TimeUnit::day) && !vague) return false;  // "the last day of"
+      if (!counted && !measure.plural && (measure.unit <= TimeUnit::day) && !vague) return false;  // "the last day of"
       return done(vague || uncounted ? TimePhrase::vague : TimePhrase::relative, at + (counted ? 2u : 1u));
     }
     if (vague || counted) return false;
@@ -284,6 +290,7 @@ class PhraseReader {
       const int to = last.digits == 2 && piece(at).dash ? phrase_.year / 100 * 100 + last.value : last.value;
       if ((year_at(at + 1) || last.digits == 2) && to > phrase_.year && to <= kLastYear) {
         phrase_.year_to = to;
+        phrase_.split = at;
         at += 2;
       }
     }
@@ -316,7 +323,10 @@ class PhraseReader {
       return done(TimePhrase::vague, at + 1);
     }
     if (p.kind != TimeKind::recur) return false;
-    if (p.value == 1) return done(TimePhrase::repeated, at + 1);
+    if (p.text != "every") {
+      phrase_.unit = p.unit;
+      return done(TimePhrase::repeated, at + 1);
+    }
     const bool named = weekday_at(at + 1) || month_at(at + 1) || is(at + 1, TimeKind::unit) || is(at + 1, TimeKind::season);
     return named && done(TimePhrase::repeated, at + 2);
   }

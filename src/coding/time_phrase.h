@@ -29,6 +29,7 @@ struct TimePhrase {
   Direction direction = none;
   Bound bound = free;
   std::uint32_t first = 0, end = 0;  // pieces
+  std::uint32_t split = 0;           // the piece between the ends of a range
   int year = 0, month = 0, day = 0;
   int year_to = 0, month_to = 0, day_to = 0;
   int weekday_from = -1, weekday_to = -1;

@@ -163,7 +163,7 @@ class Resolver {
 
   Found ago(Day now) const {
     const int way = p_.direction == TimePhrase::past ? -1 : 1;
-    if (p_.unit == TimeUnit::hour) return day(now);
+    if (p_.unit < TimeUnit::day) return day(now);  // hours, minutes
     if (p_.unit == TimeUnit::decade) return months_from(year_of(now) + way * 10 * p_.count, 1, 12, "year");
     if (p_.unit == TimeUnit::century) return std::nullopt;
     return unit_at(now, way * p_.count);

@@ -19,9 +19,11 @@ constexpr std::pair<std::string_view, TimeKind> kKinds[] = {
     {"part", TimeKind::part},       {"season", TimeKind::season},     {"modifier", TimeKind::modifier}, {"ago", TimeKind::ago},
     {"daypart", TimeKind::daypart}, {"vague", TimeKind::vague},       {"recur", TimeKind::recur},     {"anniversary", TimeKind::anniversary},
     {"age", TimeKind::age},         {"long", TimeKind::length_mark},  {"the", TimeKind::the},         {"of", TimeKind::of},
-    {"clock", TimeKind::clock},
+    {"clock", TimeKind::clock},     {"same", TimeKind::same},       {"fiscal", TimeKind::fiscal},       {"period", TimeKind::period},
+    {"half", TimeKind::half},       {"reference", TimeKind::reference}, {"nighttime", TimeKind::nighttime}, {"holiday", TimeKind::holiday},
 };
 constexpr std::pair<std::string_view, TimeUnit> kUnits[] = {
+    {"second", TimeUnit::second},   {"minute", TimeUnit::minute},
     {"hour", TimeUnit::hour},       {"day", TimeUnit::day},     {"week", TimeUnit::week},       {"fortnight", TimeUnit::fortnight}, {"weekend", TimeUnit::weekend},
     {"month", TimeUnit::month},     {"quarter", TimeUnit::quarter}, {"year", TimeUnit::year},   {"decade", TimeUnit::decade},       {"century", TimeUnit::century},
 };
@@ -81,7 +83,7 @@ class PieceReader {
       if (entry->type == name) piece.kind = kind;
     if (entry->type == "units") piece.kind = TimeKind::unit, piece.plural = true;
     for (const auto& [name, unit] : kUnits)
-      if (piece.kind == TimeKind::unit && entry->text == name) piece.unit = unit;
+      if ((piece.kind == TimeKind::unit || piece.kind == TimeKind::recur) && entry->text == name) piece.unit = unit;
     piece.value = entry->value;
     piece.text = entry->text;
     piece.capital = word.front() >= 'A' && word.front() <= 'Z';

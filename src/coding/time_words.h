@@ -12,9 +12,10 @@ namespace dragoman {
 enum class TimeKind : std::uint8_t {
   none, weekday, month, day, unit, number, article, few, ordinal, decade, date, direction, bound, range, between, part,
   season, modifier, ago, daypart, vague, recur, anniversary, age, length_mark, the, of, clock, comma,
+  same, fiscal, period, half, reference, nighttime, holiday,  // for TIMEX3 alone
 };
 
-enum class TimeUnit : std::uint8_t { none, hour, day, week, fortnight, weekend, month, quarter, year, decade, century };
+enum class TimeUnit : std::uint8_t { none, second, minute, hour, day, week, fortnight, weekend, month, quarter, year, decade, century };
 
 struct TimePiece {
   TimeKind kind = TimeKind::none;
