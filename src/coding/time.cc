@@ -52,7 +52,7 @@ class Finder {
     if (doc_.deprel[out.end - 1] == Deprel::nmod_poss) phrase.bound = TimePhrase::free;  // "after Tuesday's talks"
     Tense tense = Tense::unknown;
     if (phrase.bound == TimePhrase::until) tense = phrase.day ? Tense::unknown : Tense::future;  // a deadline, whatever the tense: the nearest
-    else if (phrase.direction == TimePhrase::none || phrase.direction == TimePhrase::present) tense = tense_around(tree_, knowledge_, out.first, out.end);
+    else if (phrase.direction == TimePhrase::none || phrase.direction == TimePhrase::present) tense = tense_of_time(tree_, knowledge_, out.first, out.end);
     out.set_by_tense = tense != Tense::unknown;
     out.when = resolve_time(phrase, doc_.published, tense);
     out.when.span = {doc_.span[out.first].begin, doc_.span[out.end - 1].end};

@@ -76,9 +76,27 @@ class PhraseReader {
     return is(at, TimeKind::range) && (piece(at).text != "and" || before(start_, TimeKind::between));
   }
 
+  // "nineteen ninety-seven": the year, and moves past it; 0 when there is none.
+  int spelled_year(std::uint32_t& at) const {
+    const TimePiece& hundreds = piece(at);
+    const TimePiece& tens = piece(at + 1);
+    const auto word = [](const TimePiece& p) { return p.kind == TimeKind::number && p.digits == 0; };
+    if (!word(hundreds) || hundreds.value < 18 || hundreds.value > 20 || !word(tens) || tens.value < 10 || tens.value > 99) return 0;
+    std::uint32_t last = at + 1;
+    const int year = hundreds.value * 100 + number_at(last);
+    if (is(last + 1, TimeKind::unit) || piece(last + 1).dash) return 0;
+    at = last + 1;
+    return year;
+  }
+
   void take_year(std::uint32_t& at) {
     std::uint32_t next = at;
     if (is(next, TimeKind::comma) || is(next, TimeKind::of)) ++next;
+    if (const int year = spelled_year(next)) {
+      phrase_.year = year;
+      at = next;
+      return;
+    }
     if (!year_at(next)) return;
     phrase_.year = piece(next).value;
     at = next + 1;
@@ -279,6 +297,10 @@ class PhraseReader {
       if (is(at, TimeKind::of)) ++at;
     } else if (is(at, TimeKind::the)) {
       return false;
+    }
+    if (const int spelled = spelled_year(at)) {
+      phrase_.year = spelled;
+      return done(TimePhrase::calendar, at);
     }
     if (!year_at(at) || piece(at).counts) return false;
     const bool led = season || at > start_ || (at > 0 && (pieces_[at - 1].preposition || before(at, TimeKind::of) || before(at, TimeKind::the)));

@@ -84,4 +84,10 @@ Tense tense_around(const Tree& tree, const Knowledge& knowledge, std::uint32_t f
   return reader.at(hook);
 }
 
+Tense tense_of_time(const Tree& tree, const Knowledge& knowledge, std::uint32_t first, std::uint32_t end) {
+  const Tense found = tense_around(tree, knowledge, first, end);
+  const bool possessive = end > first && tree.is(end - 1, Deprel::nmod_poss);
+  return possessive && found == Tense::present ? Tense::past : found;
+}
+
 }  // namespace dragoman

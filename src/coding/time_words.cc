@@ -56,7 +56,7 @@ class PieceReader {
     if (piece.digits > 0 && doc_.head[token] != kNone) {
       const bool counting = doc_.deprel[token] == Deprel::nummod;
       piece.counts = counting && (doc_.feats[doc_.head[token]] & kPlur) != 0;
-      piece.modifies = !counting;
+      piece.modifies = !counting || (piece.digits == 4 && (doc_.feats[doc_.head[token]] & kPlur) == 0);  // "a 1996 law"
     }
     return piece;
   }

@@ -29,6 +29,7 @@ struct Reading {
   std::string value;
   std::optional<Day> day;     // a day of the stretch that is meant
   Grain grain = Grain::none;  // of that stretch
+  bool compared = false;      // "a year earlier": what is spoken of stays what it was
 };
 
 // A stretch that later words may refer to ("that year", "a year earlier").
@@ -99,7 +100,7 @@ class Reader {
   Tense tense(const TimePhrase& p, std::uint32_t first, std::uint32_t end) const {
     if (p.bound == TimePhrase::until) return p.day ? Tense::unknown : Tense::future;
     if (p.direction != TimePhrase::none && p.direction != TimePhrase::present) return Tense::unknown;
-    return tense_around(tree_, knowledge_, token(first), token(end));
+    return tense_of_time(tree_, knowledge_, token(first), token(end));
   }
   When resolved(TimePhrase p, std::uint32_t first, std::uint32_t end) const {
     const Tense around = tense(p, first, end);
@@ -114,7 +115,7 @@ class Reader {
     readings_.clear();
     std::uint32_t longest = 0;
     std::vector<Reading> best;
-    for (const auto rule : {&Reader::phrase, &Reader::quarter, &Reader::definite, &Reader::clock, &Reader::spelled_year, &Reader::figures, &Reader::length,
+    for (const auto rule : {&Reader::quarter, &Reader::phrase, &Reader::definite, &Reader::clock, &Reader::figures, &Reader::length,
                             &Reader::reference, &Reader::holiday}) {
       readings_.clear();
       if (!(this->*rule)(at) || readings_.empty() || readings_.back().end <= longest) continue;
@@ -205,6 +206,7 @@ class Reader {
   }
 
   bool vague(const TimePhrase& p) {
+    if (form(p.end) == "as" || form(p.end) == "that") return false;  // "as soon as", "now that" join clauses
     if (piece(p.end - 1).kind == TimeKind::vague) return say(p.first, p.end, Timex3Type::date, reference_value(p.direction));
     const TimePiece& last = piece(p.end - 1);
     const bool back = backward(p.first, p.end);
@@ -234,7 +236,11 @@ class Reader {
 
   // "a year ago" beside a quarter is that quarter a year before: what is compared is alike.
   bool year_apart(std::uint32_t first, std::uint32_t end, int by) {
-    if (period_) return say_date(first, end, moved(period_->day, Grain::quarter, 4 * by), Grain::quarter);
+    if (period_) {
+      say_date(first, end, moved(period_->day, Grain::quarter, 4 * by), Grain::quarter);
+      readings_.back().compared = true;
+      return true;
+    }
     const bool other = is(end - 1, TimeKind::ago) && piece(end - 1).text == "other";
     if (other && spoken_) return say_date(first, end, moved(spoken_->day, Grain::year, by), Grain::year);
     return say_date(first, end, dated() ? std::optional(moved(today(), Grain::year, by)) : std::nullopt, Grain::year);
@@ -275,11 +281,13 @@ class Reader {
     if (!year)
       if (year = year_named(more); year) at = more;
     p.year = year.value_or(0);
-    const When when = resolved(p, first, at);
-    std::optional<Day> day = when.from;
+    // Business news tells of the quarter that has just ended in any tense: without a year the nearest is meant.
+    std::optional<Day> day = resolve_time(p, doc_.published, Tense::unknown).from;
     const Grain grain = half ? Grain::half : Grain::quarter;
     if (earlier && day) day = moved(*day, grain, half ? -2 : -4);
-    return say_date(first, at, day, grain, -1, half ? 0 : p.month);
+    say_date(first, at, day, grain, -1, half ? 0 : p.month);
+    readings_.back().compared = earlier;
+    return true;
   }
 
   // "1989", "last year", "this year": moves past it.
@@ -382,20 +390,6 @@ class Reader {
     return minute < 60;
   }
 
-  // "nineteen ninety-seven", "the year two thousand".
-  bool spelled_year(std::uint32_t at) {
-    const TimePiece& hundreds = piece(at);
-    if (hundreds.kind != TimeKind::number || hundreds.digits > 0 || (hundreds.value != 18 && hundreds.value != 19 && hundreds.value != 20)) return false;
-    const TimePiece& tens = piece(at + 1);
-    if (tens.kind != TimeKind::number || tens.digits > 0 || tens.value < 10 || tens.value > 99) return false;
-    int year = hundreds.value * 100 + tens.value;
-    std::uint32_t end = at + 2;
-    const std::uint32_t ones = after_dash(end);
-    if (tens.value >= 20 && is(ones, TimeKind::number) && piece(ones).digits == 0 && piece(ones).value < 10) year += piece(ones).value, end = ones + 1;
-    if (is(end, TimeKind::unit)) return false;
-    return say_date(at, end, Day(std::chrono::year(year) / 1 / 1), Grain::year);
-  }
-
   // 10/26/89, 10/26/1989, 26/10/1989: month first where that can be.
   bool figures(std::uint32_t at) {
     const std::string_view word = form(at);
@@ -416,12 +410,12 @@ class Reader {
     return date.ok() && part[0] > 0 && part[1] > 0 && say_date(at, at + 1, Day(date), Grain::day);
   }
 
-  // years · decades-long · a week · twice a week · 75-year-old · two to three weeks · two and a half years · two more weeks
+  // years · decades-long · a week · twice a week · two to three weeks · two more weeks
   bool length(std::uint32_t at) {
     const std::uint32_t first = at;
-    if (unit_at(at, true)) return !before_number(at) && say(first, at + 1, Timex3Type::duration, length_value(0, piece(at).unit));
+    if (unit_at(at, true)) return !before_number(at) && !is(after_dash(at + 1), TimeKind::age) && say(first, at + 1, Timex3Type::duration, length_value(0, piece(at).unit));
     if (is(at, TimeKind::article) && unit_at(at + 1, false)) {
-      if (is(at + 2, TimeKind::ago) || is(at + 2, TimeKind::anniversary)) return false;
+      if (is(at + 2, TimeKind::ago) || is(at + 2, TimeKind::anniversary) || is(at + 2, TimeKind::age) || piece(at + 2).dash) return false;
       const bool rate = at > 0 && (in_set("time_per", at - 1) || piece(at - 1).digits > 0);
       return say(first, at + 2, rate ? Timex3Type::set : Timex3Type::duration, length_value(1, piece(at + 1).unit));
     }
@@ -437,7 +431,7 @@ class Reader {
     if (!is(at, TimeKind::unit)) return false;
     const TimeUnit unit = piece(at).unit;
     ++at;
-    if (is(after_dash(at), TimeKind::age)) at = after_dash(at) + 1;
+    if (is(after_dash(at), TimeKind::age)) return false;  // tells of a person, not of a time
     return !is(at, TimeKind::ago) && say(first, at, Timex3Type::duration, length_value(count, unit));
   }
   bool before_number(std::uint32_t at) const {
@@ -446,14 +440,14 @@ class Reader {
     return is(last, TimeKind::number) || is(last, TimeKind::ordinal) || doc_.upos[token(last)] == Upos::NUM;
   }
 
-  // the past · the future · current · recent · these days · previously · overnight
+  // the past · the future · current · recent · these days · overnight
   bool reference(std::uint32_t at) {
     const std::uint32_t first = at;
     if (in_set("time_these", at) && unit_at(at + 1, true) && piece(at + 1).unit == TimeUnit::day) return say(first, at + 2, Timex3Type::date, "PRESENT_REF");
     const bool the = is(at, TimeKind::the);
     if (the) ++at;
     const TimePiece& p = piece(at);
-    if (p.kind == TimeKind::reference) return say(first, at + 1, Timex3Type::date, p.text == "past" ? "PAST_REF" : "FUTURE_REF");
+    if (p.kind == TimeKind::reference && doc_.upos[token(at)] == Upos::NOUN) return say(first, at + 1, Timex3Type::date, "FUTURE_REF");
     if (p.kind == TimeKind::nighttime) return say_time(first, at + 1, p.text);
     if (the && (is(at, TimeKind::daypart)) && p.text.size() == 2) return say_time(first, at + 1, p.text);
     if (p.kind != TimeKind::direction) return false;
@@ -511,7 +505,7 @@ class Reader {
   }
 
   void keep(const Reading& reading) {
-    if (reading.day && reading.grain != Grain::none) {
+    if (reading.day && reading.grain != Grain::none && !reading.compared) {
       spoken_ = Spoken{*reading.day, reading.grain};
       if (reading.grain == Grain::quarter) period_ = spoken_;
     }
