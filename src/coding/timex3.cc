@@ -281,8 +281,9 @@ class Reader {
     if (!year)
       if (year = year_named(more); year) at = more;
     p.year = year.value_or(0);
-    // Business news tells of the quarter that has just ended in any tense: without a year the nearest is meant.
-    std::optional<Day> day = resolve_time(p, doc_.published, Tense::unknown).from;
+    // Business news tells of the quarter that has just ended in any tense: without a year the nearest is meant, unless it is over.
+    const Tense around = tense(p, first, at);
+    std::optional<Day> day = resolve_time(p, doc_.published, around == Tense::past ? around : Tense::unknown).from;
     const Grain grain = half ? Grain::half : Grain::quarter;
     if (earlier && day) day = moved(*day, grain, half ? -2 : -4);
     say_date(first, at, day, grain, -1, half ? 0 : p.month);

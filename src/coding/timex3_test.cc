@@ -72,8 +72,8 @@ TEST(Timex3, EndsOfARangeAreTwo) {
 
 TEST(Timex3, QuartersAndWhatIsComparedWithThem) {
   for (const Case& c : {
-           Case{"Exports fell in the third quarter.", "the third quarter = DATE 2023-Q3"},
-           Case{"The third-quarter loss of last year.", "third-quarter = DATE 2023-Q3; last year = DATE 2023"},
+           Case{"Exports fell in the first quarter.", "the first quarter = DATE 2024-Q1"},
+           Case{"The first-quarter loss and that of last year.", "The first-quarter = DATE 2024-Q1; last year = DATE 2023"},
            Case{"In the third quarter of last year it fell.", "the third quarter of last year = DATE 2023-Q3"},
            Case{"Last year's second quarter was better.", "Last year's second quarter = DATE 2023-Q2"},
            Case{"The first half of 2022 was better.", "The first half of 2022 = DATE 2022-H1"},
@@ -154,6 +154,16 @@ TEST(Timex3Tense, APossessiveDayIsOverInThePresent) {
   annotate(doc, "It it PRON 2 nsubj\nfollows follow VERB 0 root Fr\nTuesday Tuesday PROPN 5 nmod:poss\n's 's PART 3 case\ntalks talk NOUN 2 obj N\n");
   doc.published = {*parse_iso_day("2024-04-10"), *parse_iso_day("2024-04-10"), true, true, "given", {}};
   EXPECT_EQ(shown(doc), "Tuesday = DATE 2024-04-09");
+}
+
+TEST(Timex3Tense, AQuarterIsTheNearestUnlessItIsOver) {
+  Document doc;
+  annotate(doc, "It it PRON 2 nsubj\nfell fall VERB 0 root Fp\nin in ADP 5 case\nthird third ADJ 5 amod\nquarter quarter NOUN 2 obl\n");
+  doc.published = {*parse_iso_day("2024-04-10"), *parse_iso_day("2024-04-10"), true, true, "given", {}};
+  EXPECT_EQ(shown(doc), "third quarter = DATE 2023-Q3");
+  annotate(doc, "It it PRON 3 nsubj\nwill will AUX 3 aux F\nfall fall VERB 0 root I\nin in ADP 6 case\nthird third ADJ 6 amod\nquarter quarter NOUN 3 obl\n");
+  doc.published = {*parse_iso_day("2024-11-10"), *parse_iso_day("2024-11-10"), true, true, "given", {}};
+  EXPECT_EQ(shown(doc), "third quarter = DATE 2024-Q3");
 }
 
 TEST(Timex3Tense, AYearBeforeOneThingIsNoCount) {
