@@ -96,7 +96,11 @@ class Pass {
     for (std::size_t l = 0; l < s_.layers; ++l) forward_layer(l);
     mask_of(top_mask_, s_.state(), settings_.layer_dropout);
     masked(states_[s_.layers], top_mask_, s_.state(), top_);
-    if (names_) dense(top_, s_.state(), head(kName), &head(kNameBias), names_out_);
+    if (names_) {
+      mask_of(name_mask_, s_.state(), settings_.name_dropout);
+      masked(states_[s_.layers], name_mask_, s_.state(), name_in_);
+      dense(name_in_, s_.state(), head(kName), &head(kNameBias), names_out_);
+    }
     if (!trees_) return;
     mask_of(tag_mask_, s_.state(), settings_.layer_dropout);
     masked(states_[s_.tag_layer + 1], tag_mask_, s_.state(), tag_in_);
@@ -190,9 +194,9 @@ class Pass {
       backward_arcs(d_top);
       backward_labels(d_top);
     }
-    if (names_) backward_names(d_top);
     backward_guesses(d_top);
     apply_mask(d_top, top_mask_, state);
+    if (names_) backward_names();
     for (std::size_t i = 0; i < d_top.size(); ++i) d_states_[s_.layers][i] += d_top[i];
     for (std::size_t l = s_.layers; l-- > 0;) backward_layer(l);
     Floats d_input(rows_ * s_.input(), 0.0f);
@@ -240,7 +244,7 @@ class Pass {
     for (std::size_t i = 0; i < d_in.size(); ++i) target[i] += d_in[i];
   }
 
-  void backward_names(Floats& d_top) {
+  void backward_names() {
     const std::size_t columns = padded(s_.names);
     for (std::size_t b = 0; b < batch_.size(); ++b) {
       std::fill(names_out_.data() + offsets_[b] * columns, names_out_.data() + (batch_[b]->name.empty() ? offsets_[b + 1] : offsets_[b] + 1) * columns, 0.0f);
@@ -251,7 +255,11 @@ class Pass {
         std::fill(row + s_.names, row + columns, 0.0f);
       }
     }
-    dense_back(top_, s_.state(), head(kName), &head(kNameBias), names_out_, d_top);
+    Floats d_in(rows_ * s_.state(), 0.0f);
+    dense_back(name_in_, s_.state(), head(kName), &head(kNameBias), names_out_, d_in);
+    apply_mask(d_in, name_mask_, s_.state());
+    auto& target = d_states_[s_.layers];
+    for (std::size_t i = 0; i < d_in.size(); ++i) target[i] += d_in[i];
   }
 
   // Only the rows of hidden words are scored.
@@ -448,7 +456,7 @@ class Pass {
   bool trees_ = false, names_ = false;  // does any sentence of the batch have them
   float scale_ = 1;
   Losses losses_;
-  Floats input_, input_mask_, top_, top_mask_, names_out_, tag_in_, tag_mask_, tags_, dep_pre_, gov_pre_, dep_, gov_, mixed_, label_dep_, label_gov_, flipped_;
+  Floats input_, input_mask_, top_, top_mask_, name_in_, name_mask_, names_out_, tag_in_, tag_mask_, tags_, dep_pre_, gov_pre_, dep_, gov_, mixed_, label_dep_, label_gov_, flipped_;
   std::vector<std::uint32_t> used_word_, first_piece_;
   std::vector<Floats> states_, fed_, gates_, cells_, masks_, d_states_;
   std::array<float, 512> carry_{};

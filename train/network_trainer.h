@@ -50,7 +50,7 @@ struct NetworkSettings {
   unsigned epochs = 12;
   std::size_t batch_words = 700;
   float rate = 2e-3f, last_rate = 5e-5f;
-  float input_dropout = 0.1f, layer_dropout = 0.15f;
+  float input_dropout = 0.1f, layer_dropout = 0.15f, name_dropout = 0.4f;
   float unknown_share = 0.25f;  // the row of a word seen n times is hidden with chance share / (share + n), so is its whole-word piece
   float average = 0;            // share of the running mean of the weights that a step keeps; the mean is what is shown; 0: no mean
   bool fixed_words = false;     // the word table was learnt elsewhere and stays
