@@ -71,6 +71,7 @@ int eval_parse(const CommonOptions& common, const EvalOptions& options) {
 }  // namespace
 
 int eval(const CommonOptions& common, const EvalOptions& options) {
+  if (options.task == "attribution") return eval_attribution(common, options);
   if (options.task == "golden") return eval_golden(common, options);
   if (options.task == "gold") return eval_gold(common, options);
   if (options.task == "relations") return eval_relations(common, options);

@@ -101,13 +101,15 @@ struct TrainOptions {
 int train(const CommonOptions&, const TrainOptions&);
 
 struct EvalOptions {
-  std::string task;                 // parse | mentions | coreference | relations | time | golden | gold | examples
+  std::string task;                 // parse | mentions | coreference | relations | time | attribution | golden | gold | examples
   std::vector<std::string> gold;
   std::string predictions, format = "table";
   bool raw = false;                 // parse: start from the raw text
   bool bless = false;               // golden: write what the program says into the cases
+  bool sayings = false;             // attribution: score what the records take for sayings, not the wider reading
 };
 int eval(const CommonOptions&, const EvalOptions&);         // hands over to one of:
+int eval_attribution(const CommonOptions&, const EvalOptions&);
 int eval_golden(const CommonOptions&, const EvalOptions&);
 int eval_gold(const CommonOptions&, const EvalOptions&);
 int eval_examples(const CommonOptions&, const EvalOptions&);

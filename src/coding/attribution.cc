@@ -99,6 +99,7 @@ class Finder {
       if (saying.root != kNone) further.push_back(saying.root);
       saying.root = c;
     }
+    if (saying.root == kNone) saying.root = in_a_statement(cue);
     if (saying.root != kNone)  // "said that they will help, and Rohan will too": the parse may hang the second half on the cue
       for (std::uint32_t c : tree_.children(cue))
         if (tree_.is(c, Deprel::conj) && tree_.verbal(c) && tree_.surface_subject(c) != kNone && foretells(c)) further.push_back(c);
@@ -136,6 +137,18 @@ class Finder {
     keep(std::move(saying), doc_.lemma[cue], negated(cue) ? "declines" : entry->stance);
   }
 
+  // "said in a statement that Rohan had left": the clause may hang on the paper it was said in.
+  std::uint32_t in_a_statement(std::uint32_t cue) const {
+    for (std::uint32_t paper : tree_.children(cue)) {
+      if (!tree_.is(paper, Deprel::obl) || paper < cue || knowledge_.cues(doc_.lemma[paper], Cue::noun).empty()) continue;
+      for (std::uint32_t clause : tree_.children(paper))
+        if (clause > paper && (tree_.is(clause, Deprel::acl) || tree_.is(clause, Deprel::ccomp)) && tree_.child(clause, Deprel::mark) != kNone &&
+            tree_.surface_subject(clause) != kNone)
+          return clause;
+    }
+    return kNone;
+  }
+
   bool negated(std::uint32_t verb) const {  // "did not say whom he would meet"
     for (std::uint32_t c : tree_.children(verb))
       if (tree_.is(c, Deprel::advmod) && tree_.has_feat(c, kNeg)) return true;
@@ -157,6 +170,15 @@ class Finder {
     const std::uint32_t first = tree_.first(clause);
     return doc_.form[first] == "," || (first > 0 && doc_.form[first - 1] == ",");
   }
+  // "…, according to X." at the end of its sentence, under no other saying, speaks about all of it, not the last clause alone.
+  bool closes(std::uint32_t phrase) const {
+    const Sentence& sentence = doc_.sentences[doc_.sentence_of[phrase]];
+    if (!set_off(phrase) || tree_.end(phrase) + 1 < sentence.end) return false;
+    for (std::uint32_t t = tree_.head(phrase); t != kNone; t = tree_.head(t))
+      if (tree_.is(t, Deprel::ccomp) || tree_.is(t, Deprel::parataxis) || !no_saying(t)) return false;
+    return true;
+  }
+  bool no_saying(std::uint32_t token) const { return !tree_.verbal(token) || find_cue(tree_, knowledge_, token, Cue::verb) == nullptr; }
   std::uint32_t root_of(std::uint32_t token) const {
     while (tree_.head(token) != kNone) token = tree_.head(token);
     return token;
@@ -188,7 +210,7 @@ class Finder {
             Saying saying;
             saying.cue = c;
             saying.speaker = token;
-            saying.root = clause_of(above);
+            saying.root = closes(token) ? root_of(token) : clause_of(above);
             saying.except = token;
             extent(saying);
             keep(std::move(saying), key, cue->stance);
@@ -235,6 +257,7 @@ class Finder {
     if (saying.except == kNone) return;
     // content to one side of the cue: take the larger side when the cue sits at an edge
     const std::uint32_t from = tree_.first(saying.except), to = tree_.end(saying.except);
+    while (saying.end > to && doc_.upos[saying.end - 1] == Upos::PUNCT) --saying.end;  // "…, according to X."
     if (from <= saying.first) saying.first = to;
     else if (to >= saying.end) saying.end = from;
     while (saying.first < saying.end && doc_.upos[saying.first] == Upos::PUNCT) ++saying.first;
