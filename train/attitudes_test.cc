@@ -78,7 +78,7 @@ TEST_F(Attitudes, IntentionsAndSupportCountToo) {
 }
 
 TEST_F(Attitudes, ANounOfSayingHasWhoMadeItForSource) {
-  EXPECT_EQ(read("A claim by Rohan that the border was closed was widely reported abroad."), (List{"Rohan | A claim | that the border was closed"}));
+  EXPECT_EQ(read("The talks failed over Rohan's claim that the border was closed."), (List{"Rohan's | claim | that the border was closed"}));
 }
 
 TEST_F(Attitudes, DeedsAreNoAttributions) {

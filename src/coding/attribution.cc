@@ -170,15 +170,14 @@ class Finder {
     const std::uint32_t first = tree_.first(clause);
     return doc_.form[first] == "," || (first > 0 && doc_.form[first - 1] == ",");
   }
-  // "…, according to X." at the end of its sentence, under no other saying, speaks about all of it, not the last clause alone.
+  // "…, according to X." at the end of its sentence, in no other's content, speaks about all of it, not the last clause alone.
   bool closes(std::uint32_t phrase) const {
     const Sentence& sentence = doc_.sentences[doc_.sentence_of[phrase]];
     if (!set_off(phrase) || tree_.end(phrase) + 1 < sentence.end) return false;
     for (std::uint32_t t = tree_.head(phrase); t != kNone; t = tree_.head(t))
-      if (tree_.is(t, Deprel::ccomp) || tree_.is(t, Deprel::parataxis) || !no_saying(t)) return false;
+      if (tree_.is(t, Deprel::ccomp) || tree_.is(t, Deprel::parataxis)) return false;
     return true;
   }
-  bool no_saying(std::uint32_t token) const { return !tree_.verbal(token) || find_cue(tree_, knowledge_, token, Cue::verb) == nullptr; }
   std::uint32_t root_of(std::uint32_t token) const {
     while (tree_.head(token) != kNone) token = tree_.head(token);
     return token;
@@ -266,6 +265,19 @@ class Finder {
 
   static bool quote_mark(std::string_view form) { return form == "\"" || form == "``" || form == "''"; }
 
+  // "Will Rohan help?" Faramir asked. — the splitter cuts at the mark: the cue is the root of the short sentence behind it.
+  std::uint32_t cue_behind(const Sentence& sentence) const {
+    const auto next = static_cast<std::size_t>(&sentence - doc_.sentences.data()) + 1;
+    if (next >= doc_.sentences.size() || doc_.sentences[next].block != sentence.block || !quote_mark(doc_.form[sentence.end - 1])) return kNone;
+    for (std::uint32_t t = doc_.sentences[next].first; t < doc_.sentences[next].end; ++t) {
+      if (quote_mark(doc_.form[t])) return kNone;
+      if (tree_.head(t) != kNone || !tree_.verbal(t)) continue;
+      const bool bare = tree_.child(t, Deprel::ccomp) == kNone && tree_.child(t, Deprel::obj) == kNone && tree_.child(t, Deprel::parataxis) == kNone;
+      return bare && find_cue(tree_, knowledge_, t, Cue::verb) && speaks(roles_.subject(t).token) ? t : kNone;
+    }
+    return kNone;
+  }
+
   // Direct speech carried on: a sentence that is one quotation and has no cue of its own goes to the last speaker.
   void quotation(const Sentence& sentence, std::size_t before) {
     bool opened = inside_quote_;
@@ -274,7 +286,18 @@ class Finder {
       if (quote_mark(doc_.form[t])) ++marks;
     const bool starts_quoted = opened || (sentence.first < sentence.end && quote_mark(doc_.form[sentence.first]));
     const std::uint32_t block_apart = last_block_ == kNone || sentence.block == kNone ? 0 : sentence.block - last_block_;
-    if (out_.size() == before && starts_quoted && last_speaker_ != kNone && block_apart <= 1) {
+    const std::uint32_t behind = out_.size() == before && starts_quoted && sentence.end > sentence.first ? cue_behind(sentence) : kNone;
+    if (behind != kNone) {
+      Saying saying;
+      saying.speaker = roles_.subject(behind).token;
+      saying.quoted = true;
+      saying.first = sentence.first;
+      saying.end = sentence.end;
+      for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
+        if (doc_.head[t] == kNone) saying.root = t;
+      keep(std::move(saying), doc_.lemma[behind], find_cue(tree_, knowledge_, behind, Cue::verb)->stance);
+      if (out_.size() > before) remember(out_.back(), sentence.block);
+    } else if (out_.size() == before && starts_quoted && last_speaker_ != kNone && block_apart <= 1) {
       Saying saying;
       saying.speaker = last_speaker_;
       saying.quoted = true;
@@ -291,15 +314,17 @@ class Finder {
       last_block_ = sentence.block;
     }
     for (std::size_t i = before; i < out_.size(); ++i)
-      if (!out_[i].quoted && !out_[i].event_noun) {
-        last_speaker_ = out_[i].speaker;
-        last_who_ = out_[i].who;
-        last_unofficial_ = out_[i].unofficial;
-        last_block_ = sentence.block;
-      }
+      if (!out_[i].quoted && !out_[i].event_noun) remember(out_[i], sentence.block);
     inside_quote_ = (marks % 2 == 1) ? !opened : opened;
     // a quotation never crosses a block unless it stays open, and an unbalanced mark must not swallow the article
     if (marks == 0 && opened && sentence.block != last_block_) inside_quote_ = false;
+  }
+
+  void remember(const Saying& saying, std::uint32_t block) {
+    last_speaker_ = saying.speaker;
+    last_who_ = saying.who;
+    last_unofficial_ = saying.unofficial;
+    last_block_ = block;
   }
 
   const Roles& roles_;
