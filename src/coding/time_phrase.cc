@@ -5,6 +5,8 @@ namespace dragoman {
 namespace {
 
 constexpr int kFirstYear = 1000, kLastYear = 2199, kFirstModern = 1900;
+constexpr int kRound = 50;  // numbers of people are rounded to this, years are not
+
 
 class PhraseReader {
  public:
@@ -81,7 +83,7 @@ class PhraseReader {
     const TimePiece& hundreds = piece(at);
     const TimePiece& tens = piece(at + 1);
     const auto word = [](const TimePiece& p) { return p.kind == TimeKind::number && p.digits == 0; };
-    if (!word(hundreds) || hundreds.value < 18 || hundreds.value > 20 || !word(tens) || tens.value < 10 || tens.value > 99) return 0;
+    if (!word(hundreds) || great_number(at + 1) || hundreds.value < 18 || hundreds.value > 20 || !word(tens) || tens.value < 10 || tens.value > 99) return 0;
     std::uint32_t last = at + 1;
     const int year = hundreds.value * 100 + number_at(last);
     if (is(last + 1, TimeKind::unit) || piece(last + 1).dash) return 0;
@@ -248,6 +250,7 @@ class PhraseReader {
     phrase_.count = bare || kind == TimeKind::few ? 0 : number_at(at);
     if (!bare) ++at;
     if (kind == TimeKind::few && is(at, TimeKind::of)) ++at;
+    if (kind == TimeKind::few && great_number(at)) ++at;  // "a few hundred years"
     if (piece(at).dash) ++at;
     if (is(at, TimeKind::anniversary) && phrase_.count > 1) return done(TimePhrase::age, at + 1);
     if (kind == TimeKind::ordinal) return piece(at).unit == TimeUnit::century && set_century(at);
@@ -285,8 +288,11 @@ class PhraseReader {
       value += ones.value;
       at = next;
     }
+    if (great_number(at + 1) && value < piece(at + 1).value) value *= piece(++at).value;  // "two hundred"
     return value;
   }
+  // "hundred", "thousand" in letters.
+  bool great_number(std::uint32_t at) const { return is(at, TimeKind::number) && piece(at).digits == 0 && piece(at).value >= 100; }
 
   // A bare year, where its neighbours or the parse say that it is no count.
   bool year(std::uint32_t at) {
@@ -302,8 +308,10 @@ class PhraseReader {
       phrase_.year = spelled;
       return done(TimePhrase::calendar, at);
     }
-    if (!year_at(at) || piece(at).counts) return false;
-    const bool led = season || at > start_ || (at > 0 && (pieces_[at - 1].preposition || before(at, TimeKind::of) || before(at, TimeKind::the)));
+    // "the 1992 protests": figures that name a year and no round number, after an article or a possessor.
+    const bool named = at > 0 && (before(at, TimeKind::the) || pieces_[at - 1].possessor) && piece(at).value > kFirstModern && piece(at).value % kRound != 0;
+    if (!year_at(at) || (piece(at).counts && !named)) return false;
+    const bool led = season || at > start_ || (at > 0 && (pieces_[at - 1].preposition || before(at, TimeKind::of) || before(at, TimeKind::the) || named));
     if (!led && !(piece(at).modifies && piece(at).value >= kFirstModern)) return false;
     if (piece(at).value < kFirstModern && !(name > 0 && pieces_[name - 1].preposition)) return false;
     phrase_.year = piece(at++).value;

@@ -29,6 +29,7 @@ struct TimePiece {
   bool preposition = false;   // may stand before a bare year
   bool counts = false;        // the parse says it counts things
   bool modifies = false;      // the parse says it is a modifier and counts nothing
+  bool possessor = false;     // "'s", "its"
   bool dash = false;
   bool joined = false;        // no space before the next piece
 };

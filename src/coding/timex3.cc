@@ -47,6 +47,7 @@ class Reader {
       sentence_ = &sentence;
       read_time_pieces(doc_, sentence, knowledge_, pieces_);
       std::uint32_t done = 0;
+      week_end_ = 0;
       for (std::uint32_t at = 0; at < pieces_.size();) {
         if (!read_at(at)) {
           ++at;
@@ -55,6 +56,7 @@ class Reader {
         for (Reading& reading : readings_) {
           reading.first = widened(reading, done);
           done = reading.end;
+          week_end_ = reading.grain == Grain::week ? reading.end : 0;
           keep(reading);
         }
         at = done;
@@ -163,10 +165,18 @@ class Reader {
       say_date(p.first, p.split, when.from, grain, p.weekday_from, p.month);
       return say_date(p.split + 1, p.end, when.to, grain, p.weekday_to, p.month_to ? p.month_to : p.month);
     }
-    say_date(p.first, p.end, when.from, grain, p.weekday_from, p.month);
+    say_date(p.first, p.end, p.kind == TimePhrase::weekday && week_ends_at(p.first) ? weekday_of_week(p.weekday_from) : when.from, grain, p.weekday_from, p.month);
     if (grain == Grain::day) add_daypart(readings_.back(), p);
     return true;
   }
+
+  // "earlier this week on Wednesday", "next week, on Friday": the week has just been named.
+  bool week_ends_at(std::uint32_t at) const {
+    std::uint32_t ahead = at;
+    while (ahead > week_end_ && (piece(ahead - 1).preposition || is(ahead - 1, TimeKind::comma))) --ahead;
+    return week_end_ > 0 && ahead == week_end_ && spoken_ && spoken_->grain == Grain::week;
+  }
+  Day weekday_of_week(int weekday) const { return moved(spoken_->day, Grain::week, 0) + std::chrono::days((weekday + 6) % 7); }
 
   static Grain grain_of_phrase(const TimePhrase& p) {
     switch (p.kind) {
@@ -202,11 +212,12 @@ class Reader {
     else if (named.kind == TimeKind::season) value = unknown_value(Grain::season, -1, named.value);
     else if (named.unit != TimeUnit::none) value = length_value(1, named.unit);
     else value = length_value(2, TimeUnit::year);  // "biennial"
+    if (p.end == p.first + 1 && doc_.upos[token(p.first)] == Upos::PROPN && !is(p.first, TimeKind::weekday)) return false;  // the Daily News
     return say(p.first, p.end, Timex3Type::set, value);
   }
 
   bool vague(const TimePhrase& p) {
-    if (form(p.end) == "as" || form(p.end) == "that") return false;  // "as soon as", "now that" join clauses
+    if (in_set("time_joiner", p.end)) return false;  // "as soon as", "now that", "soon after"
     if (piece(p.end - 1).kind == TimeKind::vague) return say(p.first, p.end, Timex3Type::date, reference_value(p.direction));
     const TimePiece& last = piece(p.end - 1);
     const bool back = backward(p.first, p.end);
@@ -524,6 +535,7 @@ class Reader {
   std::vector<TimePiece> pieces_;
   std::vector<Reading> readings_;
   std::optional<Spoken> spoken_, period_;
+  std::uint32_t week_end_ = 0;  // the piece behind a week named last in the sentence
   std::vector<Timex3> found_;
 };
 

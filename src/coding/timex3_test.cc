@@ -91,6 +91,11 @@ TEST(Timex3, WhatWasSpokenOf) {
   EXPECT_EQ(read("He came on 3 May 2020. That day it rained."), "3 May 2020 = DATE 2020-05-03; That day = DATE 2020-05-03");
 }
 
+TEST(Timex3, TheWeekdayOfAWeekJustNamed) {
+  EXPECT_EQ(read("He came earlier this week on Monday."), "earlier this week = DATE 2024-W15; Monday = DATE 2024-04-08");
+  EXPECT_EQ(read("He comes next week, on Monday."), "next week = DATE 2024-W16; Monday = DATE 2024-04-15");
+}
+
 TEST(Timex3, Times) {
   for (const Case& c : {
            Case{"It struck at 9:30 a.m. EDT on Tuesday.", "9:30 a.m. EDT on Tuesday = TIME 2024-04-09T09:30"},
@@ -114,6 +119,8 @@ TEST(Timex3, Lengths) {
            Case{"They waited for decades.", "decades = DURATION PXY"},
            Case{"After two decades they met.", "two decades = DURATION P20Y"},
            Case{"They wait two to three weeks.", "two to three weeks = DURATION PXW"},
+           Case{"In two hundred years it fell.", "two hundred years = DURATION P200Y"},
+           Case{"In a few hundred years it fell.", "a few hundred years = DURATION PXY"},
            Case{"They got two more weeks.", "two more weeks = DURATION P2W"},
            Case{"The 75-year-old man, aged 75 years old.", ""},
        })
@@ -140,6 +147,7 @@ TEST(Timex3, References) {
            Case{"It will end soon.", "soon = DATE FUTURE_REF"},
            Case{"It will end as soon as he comes.", ""},
            Case{"Now that he came, it ends.", ""},
+           Case{"Soon after it ended.", ""},
        })
     EXPECT_EQ(read(c.text), c.expected) << c.text;
 }
@@ -170,6 +178,10 @@ TEST(Timex3Tense, AYearBeforeOneThingIsNoCount) {
   Document doc;
   annotate(doc, "A a DET 3 det\n1996 1996 NUM 3 nummod\nlaw law NOUN 4 nsubj\nfell fall VERB 0 root Fp\n");
   EXPECT_EQ(shown(doc), "1996 = DATE 1996");
+  annotate(doc, "The the DET 3 det\n1996 1996 NUM 3 nummod\nlaws law NOUN 4 nsubj N\nfell fall VERB 0 root Fp\n");
+  EXPECT_EQ(shown(doc), "1996 = DATE 1996");
+  annotate(doc, "The the DET 3 det\n1950 1950 NUM 3 nummod\nmen man NOUN 4 nsubj N\nfell fall VERB 0 root Fp\n");
+  EXPECT_EQ(shown(doc), "");
   annotate(doc, "Some some DET 3 det\n1996 1996 NUM 3 nummod\nlaws law NOUN 4 nsubj N\nfell fall VERB 0 root Fp\n");
   EXPECT_EQ(shown(doc), "");
 }
