@@ -36,15 +36,37 @@ class Finder {
     for (const Sentence& sentence : doc_.sentences) {
       read_time_pieces(doc_, sentence, knowledge_, pieces_);
       TimePhrase phrase;
+      std::uint32_t week_end = 0;  // the piece behind a week named last in the sentence
       for (std::uint32_t at = 0; at < pieces_.size(); at = std::max(at + 1, phrase.end)) {
-        if (!read_time_phrase(pieces_, at, phrase)) phrase.end = at + 1;
+        if (!read_time_phrase(pieces_, at, phrase)) {
+          phrase.end = at + 1;
+          continue;
+        }
+        if (of_week(phrase, week_end)) narrow(found_.back(), phrase, sentence);
         else found_.push_back(timex(phrase, sentence));
+        week_end = phrase.kind == TimePhrase::relative && phrase.unit == TimeUnit::week && phrase.count <= 1 && phrase.bound == TimePhrase::free ? phrase.end : 0;
       }
     }
     return std::move(found_);
   }
 
  private:
+  // "earlier this week, on Wednesday": one day of a week that has just been named.
+  bool of_week(const TimePhrase& phrase, std::uint32_t week_end) const {
+    if (week_end == 0 || phrase.kind != TimePhrase::weekday || phrase.weekday_to >= 0 || !found_.back().when.from || found_.back().when.precision != "week") return false;
+    std::uint32_t ahead = phrase.first;
+    while (ahead > week_end && (pieces_[ahead - 1].preposition || pieces_[ahead - 1].kind == TimeKind::comma)) --ahead;
+    return ahead == week_end;
+  }
+  void narrow(Timex& week, const TimePhrase& phrase, const Sentence& sentence) const {
+    week.end = sentence.first + phrase.end;
+    week.when.span.end = doc_.span[week.end - 1].end;
+    week.when.from = week.when.to = *week.when.from + std::chrono::days((phrase.weekday_from + 6) % 7);
+    week.when.precision = "day";
+    week.when.weekday_from = phrase.weekday_from;
+    week.when.from_text = "weekday+published";
+  }
+
   Timex timex(TimePhrase& phrase, const Sentence& sentence) const {
     Timex out;
     out.first = sentence.first + phrase.first;

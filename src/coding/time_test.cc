@@ -111,6 +111,12 @@ TEST(Time, SeenFromTheDayOfWriting) {
     EXPECT_EQ(read(c.text), c.expected) << c.text;
 }
 
+TEST(Time, TheWeekdayOfAWeekJustNamed) {
+  EXPECT_EQ(read("He came earlier this week, on Monday."), "earlier this week, on Monday = 2024-04-08 day");
+  EXPECT_EQ(read("He comes next week on Friday."), "next week on Friday = 2024-04-19 day");
+  EXPECT_EQ(read("He was ill last week and came on Monday."), "last week = 2024-04-01..2024-04-07 week; Monday = 2024-04-08 day");
+}
+
 TEST(Time, LengthsAndBounds) {
   for (const Case& c : {
            Case{"A three-day visit.", "three-day = - unknown length 3d"},
@@ -118,6 +124,7 @@ TEST(Time, LengthsAndBounds) {
            Case{"In nearly five years nobody came.", "nearly five years = - unknown length 5y"},
            Case{"It marks 75 years of ties.", "75 years = - unknown length 75y"},
            Case{"The 75th anniversary came.", "75th anniversary = - unknown length 75y"},
+           Case{"After two hundred years of war.", "two hundred years = - unknown length 200y"},
            Case{"Twenty-five years of war.", "Twenty-five years = - unknown length 25y"},
            Case{"A 75-year-old man and a 9 year old girl.", ""},
            Case{"The highest visit since 2019.", "2019 = 2019-01-01.. year length"},

@@ -43,7 +43,7 @@ class PieceReader {
     }
     if (form.empty() || form.size() > kLongestWord) return piece;
     piece = of_word(form);
-    piece.possessor = doc_.deprel[token] == Deprel::nmod_poss || in_set("time_possessor", form);
+    piece.possessor = doc_.deprel[token] == Deprel::nmod_poss || (doc_.deprel[token] == Deprel::case_ && doc_.upos[token] == Upos::PART);
     if (piece.kind == TimeKind::none) piece = joined(form);
     if (piece.kind == TimeKind::none && !doc_.lemma[token].empty() && doc_.lemma[token] != form && (doc_.feats[token] & kPlur)) {
       piece = of_word(doc_.lemma[token]);
