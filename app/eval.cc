@@ -76,6 +76,8 @@ int eval(const CommonOptions& common, const EvalOptions& options) {
   if (options.task == "gold") return eval_gold(common, options);
   if (options.task == "relations") return eval_relations(common, options);
   if (options.task == "examples") return eval_examples(common, options);
+  if (options.task == "spans") return eval_spans(common, options);
+  if (options.task == "places") return eval_places(common, options);
   if (options.task == "coreference") return eval_coreference(common, options);
   if (options.task == "time") return eval_time(common, options);
   return options.task == "mentions" ? eval_mentions(common, options) : eval_parse(common, options);

@@ -140,7 +140,7 @@ int main(int argc, char** argv) {
 
   EvalOptions eval_options;
   auto* eval_verb = app.add_subcommand("eval", "score one task on gold files");
-  eval_verb->add_option("task", eval_options.task, "parse, mentions, coreference, relations, time, attribution, golden, gold or examples")->required()->check(CLI::IsMember({"parse", "mentions", "coreference", "relations", "time", "attribution", "golden", "gold", "examples"}));
+  eval_verb->add_option("task", eval_options.task, "parse, mentions, coreference, relations, spans, places, time, attribution, golden, gold or examples")->required()->check(CLI::IsMember({"parse", "mentions", "coreference", "relations", "spans", "places", "time", "attribution", "golden", "gold", "examples"}));
   eval_verb->add_option("gold", eval_options.gold, "gold files or folders; examples: the lexicon")->required();
   eval_verb->add_option("--predictions", eval_options.predictions, "write what was predicted");
   eval_verb->add_option("--format", eval_options.format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();

@@ -101,7 +101,7 @@ struct TrainOptions {
 int train(const CommonOptions&, const TrainOptions&);
 
 struct EvalOptions {
-  std::string task;                 // parse | mentions | coreference | relations | time | attribution | golden | gold | examples
+  std::string task;                 // parse | mentions | coreference | relations | spans | places | time | attribution | golden | gold | examples
   std::vector<std::string> gold;
   std::string predictions, format = "table";
   bool raw = false;                 // parse: start from the raw text
@@ -115,6 +115,8 @@ int eval_gold(const CommonOptions&, const EvalOptions&);
 int eval_examples(const CommonOptions&, const EvalOptions&);
 int eval_mentions(const CommonOptions&, const EvalOptions&);
 int eval_relations(const CommonOptions&, const EvalOptions&);
+int eval_spans(const CommonOptions&, const EvalOptions&);
+int eval_places(const CommonOptions&, const EvalOptions&);
 int eval_coreference(const CommonOptions&, const EvalOptions&);
 int eval_time(const CommonOptions&, const EvalOptions&);
 
