@@ -132,6 +132,7 @@ class Finder {
       Saying more = saying;
       more.root = root;
       extent(more);
+      if (more.first >= saying.first && more.end <= saying.end) continue;  // told with the rest
       keep(std::move(more), doc_.lemma[cue], entry->stance);
     }
     keep(std::move(saying), doc_.lemma[cue], negated(cue) ? "declines" : entry->stance);
@@ -253,6 +254,9 @@ class Finder {
   void extent(Saying& saying) const {
     saying.first = tree_.first(saying.root);
     saying.end = tree_.end(saying.root);
+    const auto separates = [&](std::uint32_t t) { return doc_.form[t] == "," || doc_.form[t] == ";" || doc_.form[t] == ":" || doc_.form[t] == "—" || doc_.form[t] == "--"; };
+    while (saying.first < saying.end && separates(saying.first)) ++saying.first;  // ": he will go", "; however, he will stay"
+    while (saying.end > saying.first && separates(saying.end - 1)) --saying.end;
     if (saying.except == kNone) return;
     // content to one side of the cue: take the larger side when the cue sits at an edge
     const std::uint32_t from = tree_.first(saying.except), to = tree_.end(saying.except);
