@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -20,6 +21,7 @@ constexpr std::size_t kBins = 10;  // of the calibration table
 
 struct Answer {
   std::string gold, found;
+  int quad = 0;  // that all its types together make likeliest
   float probability = 0;
 };
 
@@ -53,7 +55,7 @@ Scores score(const std::vector<Answer>& answers, const Knowledge& knowledge) {
   std::map<std::string, std::array<std::size_t, 3>> quads;
   for (const Answer& a : answers) {
     ++s.rows;
-    const int gold = quad_of(knowledge, a.gold), found = quad_of(knowledge, a.found);
+    const int gold = quad_of(knowledge, a.gold), found = a.quad;
     const bool right = a.gold == a.found;
     s.right += right, s.right_quad += gold == found, s.right_binary += (gold <= 2) == (found <= 2);
     ++s.by_root[a.gold][2], ++s.by_root[a.found][1], s.by_root[a.gold][0] += right;
@@ -115,10 +117,14 @@ int eval_relations(const CommonOptions& common, const EvalOptions& options) {
         float all = 0;
         for (std::size_t k = 0; k < weights.types.size(); ++k)
           if (answer.gold == "none" || weights.types[k] != "none") by_root[root_of(train::type_of_2021(weights.types[k], *models->knowledge))] += probability[k], all += probability[k];
-        for (const auto& [root, p] : by_root)
+        std::array<float, 5> by_quad{};
+        for (const auto& [root, p] : by_root) {
           if (p / all > answer.probability) answer.found = root, answer.probability = p / all;
+          by_quad[static_cast<std::size_t>(quad_of(*models->knowledge, root))] += p;
+        }
+        answer.quad = static_cast<int>(std::max_element(by_quad.begin(), by_quad.end()) - by_quad.begin());
       }
-      predictions += fmt::format("{}\t{}\t{}\t{:.4f}\n", answers.size(), answer.found, quad_of(*models->knowledge, answer.found), answer.probability);
+      predictions += fmt::format("{}\t{}\t{}\t{:.4f}\n", answers.size(), answer.found, answer.quad, answer.probability);
       answers.push_back(std::move(answer));
     }
   }

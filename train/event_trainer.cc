@@ -145,7 +145,8 @@ EventModel learn_events(const std::vector<MarkedSentence>& sentences, const std:
       for (float& s : score) sum += s = std::exp(s - top);
       loss -= std::log(std::max(1e-9f, score[lesson.type] / sum));
       for (std::size_t k = 0; k < types; ++k) {
-        const float slope = score[k] / sum - (k == lesson.type ? 1.0f : 0.0f);
+        const float truth = settings.doubt / static_cast<float>(types) + (k == lesson.type ? 1.0f - settings.doubt : 0.0f);
+        const float slope = score[k] / sum - truth;
         for (const PairFeature& f : used) sparse.move(f.slot * types + k, slope * f.value, settings.rate, settings.decay);
         for (std::size_t i = 0; i <= dense; ++i) heavy.move(i * types + k, slope * (i < dense ? lesson.features.dense[i] : 1.0f), settings.rate * 0.3f, settings.decay);
       }

@@ -17,6 +17,7 @@ struct EventSettings {
   unsigned epochs = 12;
   float rate = 0.15f;
   float decay = 1e-5f;   // of weights, at each step that touches them
+  float doubt = 0.01f;   // share of the truth that is spread over all types, so that nothing is learnt to be certain
   float dropped = 0.5f;  // share of sparse features left out at each look
 };
 
