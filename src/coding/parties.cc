@@ -67,13 +67,13 @@ class Finder {
     for (std::uint32_t t = verb + 1; t < tree_.end(verb); ++t) {
       if ((!tree_.is(t, Deprel::nmod) && !tree_.is(t, Deprel::obl)) || words_.marker_text(t) != "by") continue;
       std::uint32_t up = tree_.head(t);
-      while (up != kNone && up != verb && !tree_.verbal(up)) up = tree_.head(up);
+      while (up != kNone && up != verb && (!tree_.verbal(up) || tree_.is(up, Deprel::conj))) up = tree_.head(up);
       if (up == verb) last = t;
     }
     return last;
   }
 
-  // A passive without an agent: "were killed as Rohan shelled Gondor", "troops were sent to free the town".
+  // A passive without an agent: "were killed as Rohan shelled Gondor", "were killed in a Rohirrim raid", "were sent to free the town".
   void read_around_passive(std::uint32_t verb, std::uint32_t& source, std::uint32_t& target) const {
     for (std::uint32_t c : tree_.children(verb)) {
       if (c < verb || !tree_.is(c, Deprel::advcl) || !tree_.has_feat(c, kFin)) continue;
@@ -82,6 +82,11 @@ class Finder {
       source = doer, target = whom(c, 0, doer);
       return;
     }
+    for (std::uint32_t c : tree_.children(verb))
+      if (c > verb && tree_.is(c, Deprel::obl) && marked(c, "party_deed_preposition") && words_.event(c) && words_.owned(c)) {
+        source = c;
+        return;
+      }
     for (std::uint32_t c : tree_.children(verb)) {
       if (c < verb || !tree_.has_feat(c, kInf) || (!tree_.is(c, Deprel::xcomp) && !tree_.is(c, Deprel::advcl))) continue;
       const std::uint32_t found = whom(c, 1, kNone);
@@ -133,6 +138,7 @@ class Finder {
     if (depth == 0 && tree_.passive(verb))
       if (const std::uint32_t done_to = tree_.child(verb, Deprel::nsubj_pass); done_to != kNone) return words_.pronoun(done_to) ? kNone : done_to;
     if (const std::uint32_t receiver = tree_.child(verb, Deprel::iobj); receiver != kNone && !words_.pronoun(receiver)) return receiver;
+    if (words_.in_set("linking_verb", verb)) return whom_of_rank(verb, depth, source);
     const std::uint32_t object = this->object(verb);
     if (object != kNone && words_.named(object)) return object;
     if (const std::uint32_t bound = bound_target(verb, object, source); bound != kNone) return bound;
@@ -166,6 +172,17 @@ class Finder {
     for (std::uint32_t c : tree_.children(object))
       if (tree_.is(c, Deprel::acl))
         if (const std::uint32_t inner = whom_in_clause(c, depth + 1, source); inner != kNone) return inner;
+    return kNone;
+  }
+
+  // "became the first king to visit Rohan": what follows a linking verb is the subject itself.
+  std::uint32_t whom_of_rank(std::uint32_t verb, int depth, std::uint32_t source) const {
+    for (std::uint32_t c : tree_.children(verb)) {
+      if (!tree_.is(c, Deprel::obj) && !tree_.is(c, Deprel::xcomp)) continue;
+      if (tree_.verbal(c)) return whom(c, depth + 1, source);
+      for (std::uint32_t clause : tree_.children(c))
+        if (tree_.is(clause, Deprel::acl) && tree_.has_feat(clause, kInf)) return whom(clause, depth + 1, source);
+    }
     return kNone;
   }
 

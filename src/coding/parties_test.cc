@@ -79,6 +79,18 @@ TEST(Parties, PassiveBesideTheDeed) {
             "Mordor -> their village");
 }
 
+TEST(Parties, PassiveByADeed) {
+  EXPECT_EQ(parties_of("Two two NUM 2 nummod\nmillers miller NOUN 4 nsubj:pass\nwere be AUX 4 aux:pass\nkilled kill VERB 0 root P\nin in ADP 8 case\na a DET 8 det\n"
+                       "Mordor Mordor PROPN 8 compound\nraid raid NOUN 4 obl\n"),
+            "a Mordor raid -> Two millers");
+}
+
+TEST(Parties, WhatFollowsALinkingVerbIsTheSubject) {
+  EXPECT_EQ(parties_of("Gondor Gondor PROPN 2 nsubj\nbecame become VERB 0 root Fp\nthe the DET 5 det\nfirst first ADJ 5 amod\nrealm realm NOUN 2 xcomp\nto to PART 7 mark\n"
+                       "recognise recognise VERB 5 acl I\nMordor Mordor PROPN 7 obj\n"),
+            "Gondor -> Mordor");
+}
+
 TEST(Parties, SayingBehind) {
   EXPECT_EQ(parties_of("Mordor Mordor PROPN 2 nsubj\nshelled shell VERB 7 ccomp Fp\na a DET 4 det\nvillage village NOUN 2 obj\n, , PUNCT 2 punct\n"
                        "officials official NOUN 7 nsubj\nsaid say VERB 0 root Fp\n"),
