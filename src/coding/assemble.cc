@@ -137,6 +137,13 @@ class Assembly {
     if (std::find(best->why.begin(), best->why.end(), why) == best->why.end()) best->why.push_back(std::move(why));
   }
 
+  // "condemned the veto": no target in the sentence, and an object that names an act.
+  bool wants_target(const Draft& draft) const {
+    if (draft.report.source.empty() || !draft.report.target.empty() || !reading_.tree.verbal(draft.trigger)) return false;
+    const std::uint32_t object = reading_.roles.object(draft.trigger).token;
+    return object != kNone && !reading_.tree.verbal(object) && !reading_.knowledge.patterns(reading_.doc.lemma[object], Pattern::noun).empty();
+  }
+
   // "condemned the veto": whoever did what the object names, told before, is the target. False when nobody is found.
   bool find_target(Draft& draft) const {
     const std::uint32_t object = reading_.roles.object(draft.trigger).token;
@@ -229,11 +236,15 @@ std::vector<Report> assemble(std::vector<Draft> drafts, const Reading& reading, 
   for (Draft& draft : drafts)
     if (draft.rejected.empty() && says_forecast(draft, reading)) draft.rejected = "a forecast or wish of somebody who does not act for a state";
   Assembly assembly(reading);
+  const auto waits = [&](const Draft& draft) { return draft.rejected.empty() && assembly.wants_target(draft); };
   for (const bool fixed : {true, false})  // those whose words fix the status first
     for (const Draft& draft : drafts)
-      if (draft.rejected.empty() && draft.status_fixed == fixed) assembly.place(draft);
-  for (Draft& draft : drafts)
-    if (draft.rejected == kNoTarget && !draft.report.source.empty() && reading.tree.verbal(draft.trigger) && assembly.find_target(draft)) assembly.place(draft);
+      if (draft.rejected.empty() && draft.status_fixed == fixed && !waits(draft)) assembly.place(draft);
+  for (Draft& draft : drafts) {
+    const bool waited = waits(draft);
+    if (!waited && !(draft.rejected == kNoTarget && assembly.wants_target(draft))) continue;
+    if (assembly.find_target(draft) || waited) assembly.place(draft);
+  }
   for (Draft& draft : drafts)
     if (!draft.rejected.empty() && !reading.tree.verbal(draft.trigger) && !draft.rejected.starts_with("a `not`")) assembly.add_to_antecedent(draft);
   return assembly.finish(notes);

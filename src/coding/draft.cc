@@ -73,12 +73,16 @@ bool in_time(std::uint32_t token, const Reading& reading) {
   return std::any_of(times.begin(), times.end(), [&](const Timex& time) { return token >= time.first && token < time.end; });
 }
 
-// "Eowyn travels to Gondor on Friday": a present tense with a day after publication.
+// "Eowyn travels to Gondor on Friday", "the summit next week", "is to meet him on 3 June": no past form, and a day after publication.
 bool lies_ahead(const Report& report, std::uint32_t trigger, const Reading& reading) {
   const Published& published = reading.doc.published;
-  if (!published.known || !report.time.from || *report.time.from <= published.to || !reading.tree.verbal(trigger)) return false;
-  const bool told_as_fact = report.status == Status::happened || report.status == Status::under_way;
-  return told_as_fact && !reading.tree.passive(trigger) && reading.tree.has_feat(trigger, kPres);
+  if (!published.known || !report.time.from || *report.time.from <= published.to) return false;
+  if (report.status != Status::happened && report.status != Status::under_way) return false;
+  const Tree& tree = reading.tree;
+  if (!tree.verbal(trigger)) return true;
+  if (!tree.passive(trigger)) return !tree.has_feat(trigger, kPast);
+  const auto children = tree.children(trigger);
+  return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return reading.doc.upos[c] == Upos::AUX && tree.has_feat(c, kPres) && reading.doc.lemma[c] != "have"; });
 }
 
 constexpr std::uint32_t kLongRole = 16;  // tokens
@@ -397,7 +401,7 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
   }
   if (lies_ahead(report, candidate.trigger, reading)) {
     report.status = Status::planned;
-    report.why.emplace_back("status:present-with-future-date");
+    report.why.emplace_back("status:day-after-publication");
   }
   if (const int days = duration_of(candidate.trigger, reading); days > 0) report.time.duration_days = days;
   if (ends_event(candidate.trigger, reading)) count_back(report.time);

@@ -35,12 +35,15 @@ class Countries {
   void follow_title(std::uint32_t i);
   char sex_of(std::uint32_t i) const;
   std::uint32_t of_text(std::uint32_t i);
+  std::string_view home();
 
   MentionWork& work_;
   Document& doc_;
   const Knowledge& knowledge_;
   const Antecedents& before_;
   std::vector<std::uint32_t> members_;
+  std::string_view home_;     // the state the text is about; meaningful once home_known_
+  bool home_known_ = false;
   std::unordered_map<std::string_view, std::uint32_t> spoken_;  // country → listed names of it in the text; empty until asked for
 };
 
