@@ -17,7 +17,7 @@ namespace {
 nlohmann::ordered_json share_json(const train::Share& share) { return {{"right", share.right}, {"of", share.of}, {"percent", 100 * share.value()}}; }
 
 nlohmann::ordered_json part_json(const train::GoldTally& part) {
-  nlohmann::ordered_json out{{"articles", part.articles}, {"type", share_json(part.type)}, {"actors", share_json(part.actors)},
+  nlohmann::ordered_json out{{"articles", part.articles}, {"found", share_json(part.type)}, {"type", share_json(part.met)}, {"actors", share_json(part.actors)},
                              {"type_and_actors", share_json(part.whole)}, {"status", share_json(part.status)},
                              {"planned_told_as_happened", share_json(part.planned_happened)}, {"start_date", share_json(part.start)},
                              {"speaker", share_json(part.speaker)}, {"chain", share_json(part.chain)}, {"place", share_json(part.place)},

@@ -42,6 +42,7 @@ class ArticleScore {
       if (block.kind == GoldenBlock::report) blocks_.push_back(&block);
     match();
     for (std::size_t b = 0; b < blocks_.size(); ++b) score(*blocks_[b], of_block_[b]);
+    meet();
     for (std::size_t r = 0; r < coding_.reports.size(); ++r) weigh(r);
     for (const auto& rule : group_.rules)
       if (rule.name == "none") tally_.never.add(broken(rule));
@@ -99,6 +100,24 @@ class ArticleScore {
     tally_.whole.add(actors);
     for (const auto& f : block.fields) field(report, f);
     if (lies_ahead(block)) tally_.planned_happened.add(report.status == Status::happened || report.status == Status::under_way);
+  }
+
+  // Events told with their actors but as another act: such a report stands for no other event and is not one that may be said.
+  void meet() {
+    std::vector<bool> taken(coding_.reports.size());
+    for (std::size_t b = 0; b < blocks_.size(); ++b) {
+      if (of_block_[b] != kNobody) {
+        tally_.met.add(true);
+        continue;
+      }
+      for (std::size_t r = 0; r < coding_.reports.size(); ++r) {
+        const Report& report = coding_.reports[r];
+        if (taken[r] || of_report_[r] != kNobody || may_be(report) || !actors_right(report, *blocks_[b])) continue;
+        taken[r] = true;
+        tally_.met.add(false);
+        break;
+      }
+    }
   }
 
   void field(const Report& report, const GoldenField& f) {
@@ -186,7 +205,7 @@ std::string cell(const Share& share) { return fmt::format("{:>6.1f} {:>10}", 100
 
 void GoldTally::add(const GoldTally& other) {
   articles += other.articles;
-  for (const auto share : {&GoldTally::type, &GoldTally::actors, &GoldTally::whole, &GoldTally::status, &GoldTally::start, &GoldTally::speaker,
+  for (const auto share : {&GoldTally::type, &GoldTally::met, &GoldTally::actors, &GoldTally::whole, &GoldTally::status, &GoldTally::start, &GoldTally::speaker,
                            &GoldTally::chain, &GoldTally::place, &GoldTally::rank, &GoldTally::roles, &GoldTally::planned_happened,
                            &GoldTally::listed, &GoldTally::never, &GoldTally::claims, &GoldTally::statements})
     join(this->*share, other.*share);
@@ -211,7 +230,8 @@ GoldTally score_gold(const GoldenCase& one, const GoldenGroup& group, const Codi
 std::string gold_table(const GoldTally& open_part, const GoldTally& test_part) {
   auto page = fmt::format("{:<34}{:>17}{:>19}\n", "", fmt::format("open ({})", open_part.articles), fmt::format("test ({})", test_part.articles));
   const auto row = [&](std::string_view name, Share GoldTally::*share) { page += fmt::format("{:<34}{}  {}\n", name, cell(open_part.*share), cell(test_part.*share)); };
-  row("type found", &GoldTally::type);
+  row("events found with their type", &GoldTally::type);
+  row("type, of events told", &GoldTally::met);
   row("source and target, of found", &GoldTally::actors);
   row("type, source and target, of all", &GoldTally::whole);
   row("status", &GoldTally::status);

@@ -27,6 +27,7 @@ struct ConfidenceBin {
 struct GoldTally {
   std::size_t articles = 0;
   Share type;              // of all gold reports: the act was found
+  Share met;               // of those told with the right actors under some act: the act is right
   Share actors;            // of those: source and target right
   Share whole;             // of all gold reports: act, source and target right
   Share status, start, speaker, chain, place, rank, roles;

@@ -96,6 +96,12 @@ TEST(GoldScore, WhatMayBeSaidTeachesNothingAboutConfidence) {
   EXPECT_NEAR(t.calibration_error(), (0.15 + 0.95) / 2, 1e-9);
 }
 
+TEST(GoldScore, AnotherActByTheSameActorsIsAWrongType) {
+  const auto t = score({visit(), report("warn", "MOR", "GON", Status::happened, 0.7)});
+  EXPECT_EQ(t.met.right, 1u);
+  EXPECT_EQ(t.met.of, 2u);
+}
+
 TEST(GoldScore, EveryThirdArticleIsForTesting) {
   GoldenCase one;
   one.name = "006_test";
@@ -110,7 +116,7 @@ TEST(GoldScore, TalliesAdd) {
   EXPECT_EQ(sum.articles, 2u);
   EXPECT_EQ(sum.type.right, 1u);
   EXPECT_EQ(sum.type.of, 4u);
-  EXPECT_NE(gold_table(sum, score({})).find("type found"), std::string::npos);
+  EXPECT_NE(gold_table(sum, score({})).find("type, of events told"), std::string::npos);
 }
 
 }  // namespace

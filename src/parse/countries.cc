@@ -69,11 +69,29 @@ void Countries::role(std::uint32_t i) {
     const std::uint32_t listed = knowledge_.office_for(mention.country, knowledge_.entity(title).id);
     if (listed != kNone) mention.entity = listed;
   }
-  if (const std::uint32_t person = titled_person(work_, i); person != kNone) return entitle(i, person);
+  if (const std::uint32_t person = titled_person(work_, i); person != kNone) {
+    if (mention.country.empty() && !joined && at(person).country.empty() && at(person).entity == kNone && !work_.plural(mention.head)) {
+      mention.country = home();  // "Prime Minister Ioreth Vale resigned": of the state that the text is about
+      if (!mention.country.empty()) mention.why = "home";
+    }
+    return entitle(i, person);
+  }
   if (const std::uint32_t person = apposed_person(work_, i); person != kNone) return describe(i, person);
   if (work_.plural(mention.head) || mention.group_end) return;
+  if (joined) lend(i);
   if (joined) meet_holder(i);
   else if (mention.country.empty() && work_.definite(mention.first)) follow_title(i);
+}
+
+// "the chief of Gondor's army, General Ingold": the apposition is of the same country.
+void Countries::lend(std::uint32_t i) {
+  for (const std::uint32_t c : work_.children(at(i).head)) {
+    if (doc_.deprel[c] != Deprel::appos || work_.cover[c] == kNone) continue;
+    std::uint32_t person = work_.cover[c];
+    if (work_.sides[person].form == NameForm::role) person = titled_person(work_, person);
+    if (person == kNone || at(person).kind != MentionKind::person || at(person).entity != kNone) continue;
+    if (at(person).country.empty()) at(person).country = at(i).country;
+  }
 }
 
 void Countries::take_office(std::uint32_t i, std::uint32_t office) {

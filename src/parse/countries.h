@@ -29,6 +29,7 @@ class Countries {
   bool led(std::uint32_t i);
   void take_context(std::uint32_t i, std::uint32_t near);
   void take_office(std::uint32_t i, std::uint32_t office);
+  void lend(std::uint32_t i);
   void entitle(std::uint32_t i, std::uint32_t person);
   void describe(std::uint32_t i, std::uint32_t person);
   void meet_holder(std::uint32_t i);
