@@ -150,8 +150,10 @@ class ArticleScore {
     }
     tally_.listed.add(asked);
     auto& bin = tally_.bins[bin_of(report.confidence)];
-    bin.share.add(asked && actors_right(report, *blocks_[of_report_[r]]));
+    const bool right = asked && actors_right(report, *blocks_[of_report_[r]]);
+    bin.share.add(right);
     bin.said += report.confidence;
+    note(r, "confidence", right ? "right" : "wrong", fmt::format("{:.3f}", report.confidence));
     if (!asked) note(0, "unlisted", "nothing", golden_line(report, coding_.article.text));
   }
 

@@ -45,7 +45,7 @@ struct GoldTally {
 // One thing that went wrong, or one report said: a line of the predictions.
 struct GoldLine {
   std::string article;
-  std::size_t line = 0;  // in the article's file; 0: no line asks for this report
+  std::size_t line = 0;  // in the article's file; 0: no line asks for this report; of a "confidence": the report's number
   std::string field, expected, got;
 };
 

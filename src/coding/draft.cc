@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 #include "base/days.h"
 #include "coding/by_sentence.h"
@@ -102,19 +104,44 @@ bool asked(std::uint32_t trigger, const Reading& reading) {
   return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return reading.doc.upos[c] == Upos::PRON && reading.tree.has_feat(c, kInt); });
 }
 
-double confidence(const Candidate& candidate, const Draft& draft, const Reading& reading) {
-  // Uncalibrated first form: how much of the reading rests on words and how much on defaults.
-  double odds = candidate.pattern->kind == Pattern::verb ? 0.85 : 0.75;
-  if (!draft.status_fixed) odds -= 0.1;
-  for (const Binding& binding : candidate.bindings) {
-    const Mention* mention = reading.actors.mention_of(binding.filler.token);
-    if (!mention) odds -= 0.1;
-    else if (mention->kind == MentionKind::pronoun) odds -= 0.05;
+// A number that the lexicon gives to a sign of a sure or unsure reading, in log odds ("noun:-0.4"); 0 for signs it does not know.
+double weight_of(std::string_view sign, const Knowledge& knowledge) {
+  for (const std::string_view entry : knowledge.set("confidence_weight")) {
+    if (!entry.starts_with(sign) || entry.size() <= sign.size() + 1 || entry[sign.size()] != ':') continue;
+    return std::strtod(std::string(entry.substr(sign.size() + 1)).c_str(), nullptr);
   }
-  for (const Actor& actor : draft.report.source)
-    if (actor.actor.empty()) odds -= 0.1;
-  if (!draft.report.hedges.empty() && draft.report.status == Status::happened) odds -= 0.1;
-  return std::clamp(odds, 0.05, 0.95);
+  return 0;
+}
+
+// How likely type and actors are right: the signs of the reading, weighed by the lexicon. Says in `why` which signs there were.
+void set_confidence(const Candidate& candidate, const Draft& draft, const Reading& reading, Report& report) {
+  std::vector<std::string_view> signs{"base"};
+  if (candidate.pattern->kind != Pattern::verb) signs.push_back("noun");
+  if (!draft.status_fixed) signs.push_back("bare");
+  if (report.target.empty()) signs.push_back("no_target");
+  if (report.source.size() > 1) signs.push_back("several");
+  if (report.status != Status::happened) signs.push_back("not_happened");
+  if (!report.hedges.empty()) signs.push_back("hedged");
+  bool pronoun = false, inferred = false, unlisted = false;
+  for (const Binding& binding : candidate.bindings) {
+    if (binding.role->role != "source" && binding.role->role != "target") continue;
+    const Mention* mention = reading.actors.mention_of(binding.filler.token);
+    unlisted |= !mention;
+    if (!mention) continue;
+    pronoun |= mention->kind == MentionKind::pronoun;
+    inferred |= mention->why == "context" || mention->why == "home" || mention->why == "place";
+  }
+  if (pronoun) signs.push_back("pronoun");
+  if (inferred) signs.push_back("inferred");
+  if (unlisted) signs.push_back("unlisted");
+  double odds = 0;
+  std::string shown;
+  for (const std::string_view sign : signs) {
+    odds += weight_of(sign, reading.knowledge);
+    shown += (shown.empty() ? "confidence:" : "+") + std::string(sign);
+  }
+  report.confidence = std::clamp(1 / (1 + std::exp(-odds)), 0.05, 0.97);
+  report.why.push_back(std::move(shown));
 }
 
 }  // namespace
@@ -421,7 +448,7 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
 
   const std::uint32_t number = reading.doc.sentence_of[candidate.trigger];
   report.evidence.push_back({number, reading.doc.sentences[number].span, reading.doc.span[candidate.trigger]});
-  report.confidence = confidence(candidate, draft, reading);
+  set_confidence(candidate, draft, reading, report);
 
   if (!reading.tree.verbal(candidate.trigger)) {
     const std::uint32_t det = reading.tree.child(candidate.trigger, Deprel::det);

@@ -71,7 +71,7 @@ void Countries::role(std::uint32_t i) {
   }
   if (const std::uint32_t person = titled_person(work_, i); person != kNone) {
     if (mention.country.empty() && !joined && at(person).country.empty() && at(person).entity == kNone && !work_.plural(mention.head)) {
-      mention.country = home();  // "Prime Minister Ioreth Vale resigned": of the state that the text is about
+      mention.country = home(4);  // "Prime Minister Ioreth Vale resigned": of the state that the text is about
       if (!mention.country.empty()) mention.why = "home";
     }
     return entitle(i, person);
@@ -168,30 +168,31 @@ void Countries::agent(std::uint32_t i) {
       if (const std::uint32_t near = before_.of_nation(i); near != kNone) return take_context(i, near);
   }
   if (!work_.subject(mention.head) || !knowledge_.in_set("mention_home_kind", kind)) return;
-  mention.country = home();
+  mention.country = home(2);
   if (mention.country.empty()) return;
   mention.why = "home";
   mention.score = 0.4f;
 }
 
-// "Police detained …" in a text about one state: the one that names, places and nationality words speak of most, twice as often as
-// of any other and at least twice; empty where there is none.
-std::string_view Countries::home() {
-  if (home_known_) return home_;
-  home_known_ = true;
-  std::unordered_map<std::string_view, std::uint32_t> times;
-  for (const Mention& mention : doc_.mentions) {
-    const bool counts = mention.kind == MentionKind::state || mention.kind == MentionKind::place || mention.kind == MentionKind::body;
-    if (counts && !mention.country.empty()) ++times[mention.country];
+// "Police detained …" in a text about one state: the one that names, places and nationality words speak of most, from its first
+// sentence on, at least twice and so many times as often as of any other; empty where there is none.
+std::string_view Countries::home(std::uint32_t times_as_often) {
+  if (!home_known_) {
+    home_known_ = true;
+    std::unordered_map<std::string_view, std::uint32_t> times, opening;
+    for (const Mention& mention : doc_.mentions) {
+      const bool counts = mention.kind == MentionKind::state || mention.kind == MentionKind::place || mention.kind == MentionKind::body;
+      if (!counts || mention.country.empty()) continue;
+      ++times[mention.country];
+      if (doc_.sentence_of[mention.first] == doc_.sentence_of[doc_.mentions.front().first]) ++opening[mention.country];
+    }
+    for (const auto& [country, count] : times) {
+      if (count > home_times_) other_times_ = std::exchange(home_times_, count), home_ = country;
+      else other_times_ = std::max(other_times_, count);
+    }
+    if (home_times_ < 2 || !opening.contains(home_)) home_ = {};
   }
-  std::uint32_t most = 0, second = 0;
-  std::string_view best;
-  for (const auto& [country, count] : times) {
-    if (count > most) second = std::exchange(most, count), best = country;
-    else second = std::max(second, count);
-  }
-  if (most >= 2 && most >= 2 * second) home_ = best;
-  return home_;
+  return home_times_ >= times_as_often * other_times_ ? home_ : std::string_view();
 }
 
 // "a delegation led by Vice Premier He Lifeng"

@@ -36,7 +36,7 @@ class Countries {
   void follow_title(std::uint32_t i);
   char sex_of(std::uint32_t i) const;
   std::uint32_t of_text(std::uint32_t i);
-  std::string_view home();
+  std::string_view home(std::uint32_t times_as_often);
 
   MentionWork& work_;
   Document& doc_;
@@ -44,6 +44,7 @@ class Countries {
   const Antecedents& before_;
   std::vector<std::uint32_t> members_;
   std::string_view home_;     // the state the text is about; meaningful once home_known_
+  std::uint32_t home_times_ = 0, other_times_ = 0;
   bool home_known_ = false;
   std::unordered_map<std::string_view, std::uint32_t> spoken_;  // country → listed names of it in the text; empty until asked for
 };
