@@ -84,7 +84,7 @@ bool lies_ahead(const Report& report, std::uint32_t trigger, const Reading& read
   if (!tree.verbal(trigger)) return true;
   if (!tree.passive(trigger)) return !tree.has_feat(trigger, kPast);
   const auto children = tree.children(trigger);
-  return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return reading.doc.upos[c] == Upos::AUX && tree.has_feat(c, kPres) && reading.doc.lemma[c] != "have"; });
+  return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return reading.doc.upos[c] == Upos::AUX && tree.has_feat(c, kPres) && reading.in_set("progressive_auxiliary", c); });
 }
 
 constexpr std::uint32_t kLongRole = 16;  // tokens
