@@ -75,6 +75,21 @@ std::optional<double> number(std::string_view text) {
   return value;
 }
 
+// Without comments; what CDATA holds is text.
+std::string without_comments(std::string_view xml) {
+  std::string out;
+  while (!xml.empty()) {
+    const std::size_t comment = xml.find("<!--"), raw = xml.find("<![CDATA[");
+    const std::size_t at = std::min({comment, raw, xml.size()});
+    const std::string_view close = at == raw ? "]]>" : "-->";
+    out += xml.substr(0, at);
+    const std::size_t end = at == xml.size() ? at : std::min(xml.find(close, at), xml.size() - close.size()) + close.size();
+    if (at == raw) out += xml.substr(at, end - at);
+    xml.remove_prefix(end);
+  }
+  return out;
+}
+
 // Byte at which each character begins, and the end.
 std::vector<std::uint32_t> character_starts(std::string_view text) {
   std::vector<std::uint32_t> starts;
@@ -177,7 +192,8 @@ Result<std::vector<ToponymText>> read_toponym_texts(const std::string& path, con
   if (!bytes) return bytes.error();
   const Countries countries(knowledge);
   std::vector<ToponymText> out;
-  std::string_view rest = *bytes;
+  const std::string xml = without_comments(*bytes);
+  std::string_view rest = xml;
   for (std::size_t at; (at = rest.find("<article")) != std::string_view::npos;) {
     if (rest.substr(at).starts_with("<articles")) {
       rest.remove_prefix(at + 9);

@@ -21,7 +21,7 @@ Result<std::vector<ToponymText>> read(const std::string& xml) {
 }
 
 TEST(Toponyms, OffsetsOfCharactersThatAreOneOff) {
-  const auto texts = read("<articles><article><source>x</source><text>Près de Nice &amp; Metz.</text><locations>"
+  const auto texts = read("<articles><!--<article><text>out</text></article>--><article><source>x</source><text>Près de Nice &amp; Metz.</text><locations>"
                           "<location><name>Metz</name><start>16</start><end>20</end><lat>49.1</lat><lon>6.2</lon><page>https://x.org/wiki/Metz</page></location>"
                           "<location><name>Europe</name><start>1</start><end>7</end></location></locations></article></articles>");
   ASSERT_TRUE(texts.ok());
@@ -36,11 +36,11 @@ TEST(Toponyms, OffsetsOfCharactersThatAreOneOff) {
 }
 
 TEST(Toponyms, CountryAsTheGoldNamesIt) {
-  const auto texts = read("<articles><article docid=\"7\"><text>\n<![CDATA[In Kyoto & Osaka]]></text><toponyms><toponym><start>4</start><end>9</end><phrase>Kyoto</phrase>"
+  const auto texts = read("<articles><article docid=\"7\"><text>\n<![CDATA[In Kyoto & <!--Osaka]]></text><toponyms><toponym><start>4</start><end>9</end><phrase>Kyoto</phrase>"
                           "<gaztag geonameid=\"1\"><name>Kyoto</name><lat>35.0</lat><lon>135.7</lon><country geonameid=\"2\">Japan</country></gaztag></toponym></toponyms></article></articles>");
   ASSERT_TRUE(texts.ok());
   EXPECT_EQ(texts->front().doc, "7");
-  EXPECT_EQ(texts->front().text, "\nIn Kyoto & Osaka");
+  EXPECT_EQ(texts->front().text, "\nIn Kyoto & <!--Osaka");
   ASSERT_EQ(texts->front().toponyms.size(), 1u);
   EXPECT_EQ(texts->front().toponyms[0].country, "JPN");
   EXPECT_FALSE(read("<other/>").ok());
