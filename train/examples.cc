@@ -30,7 +30,7 @@ std::optional<Quoted> parse_quoted(std::string_view value) {
 }
 
 // What is wrong with the expectation, empty when nothing is; fills it in.
-std::string_view expect(Example& example, std::string_view expected) {
+std::string_view expect(LexiconExample& example, std::string_view expected) {
   if (example.kind == "operator") {
     example.status = std::string(expected);
     return parse_status(expected) ? "" : "an operator's example names a status";
@@ -59,7 +59,7 @@ bool sides_are(const Report& report, std::string_view source, std::string_view t
   return among(both, source) && among(both, target);
 }
 
-bool answers(const Example& example, const Report& report) {
+bool answers(const LexiconExample& example, const Report& report) {
   if (example.kind == "operator") return to_string(report.status) == example.status;
   return report.act == example.id && (!example.positive || sides_are(report, example.source, example.target));
 }
@@ -69,7 +69,7 @@ std::string said(const Report& report) {
   return fmt::format("{} {} {} {}", side(report.source), report.act, side(report.target), to_string(report.status));
 }
 
-std::string wanted(const Example& example) {
+std::string wanted(const LexiconExample& example) {
   if (!example.positive) return "no report of " + example.id;
   return example.kind == "operator" ? "a report that is " + example.status : fmt::format("{} {} {}", example.source, example.id, example.target);
 }
@@ -85,13 +85,13 @@ std::string key_of(std::string_view id, std::string_view sentence) { return fmt:
 
 }  // namespace
 
-Result<std::vector<Example>> read_examples(const Source& lexicon) {
-  std::vector<Example> examples;
+Result<std::vector<LexiconExample>> read_examples(const Source& lexicon) {
+  std::vector<LexiconExample> examples;
   for (const auto& record : lexicon.records()) {
     if (record.kind != "act" && record.kind != "operator") continue;
     for (const auto& field : record.fields) {
       if (field.key != "yes" && field.key != "no") continue;
-      Example example;
+      LexiconExample example;
       example.kind = std::string(record.kind);
       example.id = std::string(record.id);
       example.positive = field.key == "yes";
@@ -108,8 +108,8 @@ Result<std::vector<Example>> read_examples(const Source& lexicon) {
   return examples;
 }
 
-Result<std::vector<std::string>> mark_example_faults(std::vector<Example>& examples, const std::string& path) {
-  std::map<std::string, std::vector<Example*>> by_key;
+Result<std::vector<std::string>> mark_example_faults(std::vector<LexiconExample>& examples, const std::string& path) {
+  std::map<std::string, std::vector<LexiconExample*>> by_key;
   std::set<std::string, std::less<>> ids;
   for (auto& e : examples) by_key[key_of(e.id, e.sentence)].push_back(&e), ids.insert(e.id);
   std::ifstream file(path);
@@ -139,7 +139,7 @@ Result<std::vector<std::string>> mark_example_faults(std::vector<Example>& examp
   return stale;
 }
 
-ExampleOutcome check_example(const Example& example, const ExampleCoder& coder) {
+ExampleOutcome check_example(const LexiconExample& example, const ExampleCoder& coder) {
   Article article;
   article.id = "example";
   article.text = example.sentence;

@@ -11,7 +11,7 @@
 namespace dragoman::train {
 
 // One `yes` or `no` line of an act or an operator.
-struct Example {
+struct LexiconExample {
   std::string kind, id;        // "act" "visit", "operator" "will"
   bool positive = true;
   std::string sentence;
@@ -23,7 +23,7 @@ struct Example {
 
 // How one example went.
 struct ExampleOutcome {
-  const Example* example = nullptr;
+  const LexiconExample* example = nullptr;
   bool passed = false;
   std::vector<std::string> said;  // every report, one line each: "ARN visit GON happened"
 };
@@ -32,14 +32,14 @@ using ExampleCoder = std::function<Coding(Article)>;
 
 // The examples of acts and operators, in the order of the lexicon. Errors: bad_format with file:line:column, where an
 // expectation is neither `SOURCE ACT TARGET` of the act itself nor, for an operator, a status.
-Result<std::vector<Example>> read_examples(const Source& lexicon);
+Result<std::vector<LexiconExample>> read_examples(const Source& lexicon);
 // Reads a list of known faults, lines `ID "SENTENCE"  cause: reason`, and marks the examples; gives the lines whose act is there
 // but has no such example, as "path:line: ID "SENTENCE"". Errors: unreadable; bad_format for a line without cause or listed twice.
-Result<std::vector<std::string>> mark_example_faults(std::vector<Example>& examples, const std::string& path);
+Result<std::vector<std::string>> mark_example_faults(std::vector<LexiconExample>& examples, const std::string& path);
 
 // A `yes` passes when one report has this act, source and target (a reciprocal act either way round), an operator's
 // when one report has the status; a `no` passes when no report has the act. Published on Wednesday 14 May 2031.
-ExampleOutcome check_example(const Example& example, const ExampleCoder& coder);
+ExampleOutcome check_example(const LexiconExample& example, const ExampleCoder& coder);
 
 // What failed, what is known to fail, the share of every act and of all, then what passes although listed.
 std::string examples_summary(const std::vector<ExampleOutcome>& outcomes);

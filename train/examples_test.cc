@@ -19,12 +19,12 @@ constexpr auto kLexicon =
     "operator will\n"
     "  yes  \"Arnor will visit Gondor.\"  -> planned\n";
 
-std::vector<Example> read(std::string text) {
+std::vector<LexiconExample> read(std::string text) {
   Source source;
   source.add("x.txt", std::move(text));
   auto examples = read_examples(source);
   EXPECT_TRUE(examples.ok()) << examples.error().where << examples.error().message;
-  return examples.ok() ? *examples : std::vector<Example>();
+  return examples.ok() ? *examples : std::vector<LexiconExample>();
 }
 
 Error fault_of(std::string text) {
@@ -45,7 +45,7 @@ Report report(const char* act, std::vector<Actor> source, std::vector<Actor> tar
   return r;
 }
 
-ExampleOutcome run(const Example& example, std::vector<Report> reports) {
+ExampleOutcome run(const LexiconExample& example, std::vector<Report> reports) {
   return check_example(example, [&](Article article) {
     EXPECT_EQ(article.text, example.sentence);
     Coding coding;
