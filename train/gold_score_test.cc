@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace dragoman::train {
 namespace {
 
@@ -84,7 +86,7 @@ TEST(GoldScore, TheNearerReportAnswersAndNoneAnswersTwice) {
   EXPECT_EQ(t.listed.right, 1u);
   EXPECT_EQ(t.listed.of, 2u);
   ASSERT_FALSE(lines.empty());
-  EXPECT_EQ(lines.back().field, "unlisted");
+  EXPECT_TRUE(std::ranges::any_of(lines, [](const GoldLine& line) { return line.field == "unlisted"; }));
 }
 
 TEST(GoldScore, WhatMayBeSaidTeachesNothingAboutConfidence) {
