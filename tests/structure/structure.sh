@@ -48,6 +48,13 @@ awk '
     else if (rank[folder] > rank[mine]) print FILENAME ":" FNR ": " mine " may not include " target ", a later layer"
   }' src/LAYERS $(find src \( -name '*.h' -o -name '*.cc' \) -type f | sort) | verdict "a layer includes only itself and earlier layers"
 
+# Two types of one name in one namespace tear up each other's memory, and no compiler sees it.
+for group in "include src" train app; do
+  # shellcheck disable=SC2086  # folders
+  grep -rhE '^(struct|class|enum class) [A-Za-z0-9]+( [^;]*)?$' $group --include='*.h' | grep -v '::' | sed -E 's/^(struct|class|enum class) ([A-Za-z0-9]+).*/\2/' | sort | uniq -d |
+    sed "s|\$|: two types of this name in the headers of $group; rename one|"
+done | verdict "no two types of one namespace share a name"
+
 for folder in src/*/; do
   name=$(basename "$folder")
   grep -q "^$name " src/LAYERS || echo "$folder: add a line to src/LAYERS"
