@@ -311,7 +311,7 @@ class Reader {
     }
     if (p.kind != TimeKind::direction || !unit_at(at + 1, false) || piece(at + 1).unit != TimeUnit::year || !dated()) return std::nullopt;
     at += 2;
-    const std::string_view shown = date_value(moved(today(), Grain::year, p.text == "past" ? -1 : p.text == "future" ? 1 : 0), Grain::year);
+    const std::string shown = date_value(moved(today(), Grain::year, p.text == "past" ? -1 : p.text == "future" ? 1 : 0), Grain::year);
     int year = 0;
     std::from_chars(shown.data(), shown.data() + shown.size(), year);
     return year;
