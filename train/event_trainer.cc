@@ -7,11 +7,11 @@
 #include <random>
 
 #include "coding/event_scorer.h"
-#include "ingest/blocks.h"
+#include "parse/known_lemmas.h"
 #include "parse/mentions.h"
 #include "parse/repairs.h"
 #include "pipeline/parts.h"
-#include "segment/segment.h"
+#include "train/one_sentence.h"
 
 namespace dragoman::train {
 
@@ -27,19 +27,9 @@ PairParser::~PairParser() = default;
 bool PairParser::read(const MarkedSentence& sentence, PairFeatures& features) {
   const Models::Parts& parts = state_->models->parts();
   Document& document = state_->document;
-  Article article;
-  article.text = sentence.text;
-  document.reset(std::move(article));
-  Block block;
-  block.span = {0, static_cast<std::uint32_t>(document.article.text.size())};
-  document.blocks.push_back(block);
-  segment(document, *parts.knowledge, parts.language->boundaries());
-  if (document.sentences.empty()) return false;
-  document.sentences.front().end = document.sentences.back().end;
-  document.sentences.front().span.end = document.sentences.back().span.end;
-  document.sentences.resize(1);
-  std::fill(document.sentence_of.begin(), document.sentence_of.end(), 0);
+  if (!segment_as_one(document, sentence.text, parts)) return false;
   parts.language->parse(document, state_->scratch, true);
+  mend_lemmas(document, *parts.knowledge);
   repair_trees(document, *parts.knowledge);
   find_mentions(document, *parts.knowledge);
   const Pair pair{head_of_bytes(document, sentence.source), sentence.target.size() ? head_of_bytes(document, sentence.target) : kNone};
@@ -88,13 +78,9 @@ struct Weights {
 
 }  // namespace
 
-namespace {
-constexpr std::string_view kOlder[] = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
-}  // namespace
-
 std::string_view type_of_2021(std::string_view name, const Knowledge& knowledge) {
-  for (const std::string_view type : kOlder)
-    if (knowledge.in_set("plover2021." + std::string(type), name)) return type;
+  for (const Act& act : knowledge.acts())
+    if (!act.plover.type.empty() && knowledge.in_set("plover2021." + act.plover.type, name)) return act.plover.type;
   return type_of_class(name);
 }
 

@@ -131,6 +131,11 @@ class Reader {
     }
   }
 
+  bool conditional(std::uint32_t verb) const {
+    const std::uint32_t mark = tree_.child(verb, Deprel::mark);
+    return mark != kNone && find_operator(tree_, knowledge_, mark, Operator::mark);
+  }
+
   void climb(std::uint32_t trigger) {
     std::uint32_t at = trigger;
     bool nominal = !tree_.verbal(trigger);  // still inside the trigger's noun phrase
@@ -138,6 +143,7 @@ class Reader {
       const std::uint32_t up = tree_.head(at);
       const Deprel relation = doc_.deprel[at];
       if (up == kNone || !governs(relation)) return;
+      if (relation == Deprel::advcl && conditional(at)) return;  // "reject talks unless troops leave": the condition is not what is rejected
       if (relation == Deprel::conj) {
         if (!share(at, up)) return;
         at = up;
