@@ -47,7 +47,7 @@ std::vector<Draft> draft_all(const Reading& reading, const LanguageModel& langua
       if (!language.events().known() || !draft.rejected.empty() || act.plover.type.empty() || pair.source == kNone || pair.target == kNone) continue;
       pairs.read(pair, candidates, features);
       score_types(language.events(), features, probability);
-      weigh_type(draft.report, type_agrees(language.events(), act, draft.report.status, probability, reading.knowledge));
+      weigh_type(draft.report, type_agrees(language.events(), act, draft.report.status, probability, reading.knowledge), reading.knowledge);
     }
   }
   return drafts;

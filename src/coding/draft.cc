@@ -146,8 +146,10 @@ void set_confidence(const Candidate& candidate, const Draft& draft, const Readin
 
 }  // namespace
 
-void weigh_type(Report& report, float likely) {
-  report.confidence = std::clamp(report.confidence + 0.3 * (static_cast<double>(likely) - 0.7), 0.05, 0.95);
+void weigh_type(Report& report, float likely, const Knowledge& knowledge) {
+  const double before = std::log(report.confidence / (1 - report.confidence));
+  const double odds = before + weight_of("scorer", knowledge) * (static_cast<double>(likely) - weight_of("scorer_even", knowledge));
+  report.confidence = std::clamp(1 / (1 + std::exp(-odds)), 0.05, 0.97);
   report.why.push_back(fmt::format("type-scorer:{:.2f}", likely));
 }
 

@@ -40,7 +40,7 @@ struct Draft {
 Draft make_draft(const Candidate& candidate, const Reading& reading);
 
 // Takes into the confidence how likely the event scorer thinks the act's type (0 … 1).
-void weigh_type(Report& report, float likely);
+void weigh_type(Report& report, float likely, const Knowledge& knowledge);
 
 // The time expression that belongs to a trigger: nearest in the tree, not another verb's; nullptr when none does.
 const Timex* time_of(std::uint32_t trigger, const Reading& reading);
