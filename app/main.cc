@@ -123,8 +123,8 @@ int main(int argc, char** argv) {
 
   TrainOptions train_options;
   auto* train_verb = app.add_subcommand("train", "train a language model from treebanks, or its event scorer from marked sentences");
-  train_verb->add_option("task", train_options.task, "language, or events")->required()->check(CLI::IsMember({"language", "events"}));
-  train_verb->add_option("--train", train_options.train, "language: treebanks (CoNLL-U, .gz too)");
+  train_verb->add_option("task", train_options.task, "language, tags or events")->required()->check(CLI::IsMember({"language", "tags", "events"}));
+  train_verb->add_option("--train", train_options.train, "language, tags: treebanks (CoNLL-U, .gz too)");
   train_verb->add_option("--sentences", train_options.sentences, "events: sentences with source and target marked and their PLOVER type");
   train_verb->add_option("--dev", train_options.dev, "development files");
   train_verb->add_option("--names", train_options.names, "sentences with names marked: words and BIO labels in columns, or a GMB table (.csv)");

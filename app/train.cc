@@ -73,6 +73,14 @@ int train_events(const CommonOptions& common, const TrainOptions& options) {
   return written ? kFine : fail(written.error());
 }
 
+// How tags suit relations, counted anew; the rest of the model stays.
+int renew_tags(const CommonOptions& common, const train::LanguageSettings& settings) {
+  const auto path = locate(common.language, "en.model");
+  if (!path) return fail(path.error());
+  const auto done = train::renew_relation_tags(settings, *path);
+  return done ? kFine : fail(done.error());
+}
+
 }  // namespace
 
 int train(const CommonOptions& common, const TrainOptions& options) {
@@ -82,6 +90,7 @@ int train(const CommonOptions& common, const TrainOptions& options) {
   settings.train = options.train, settings.dev = options.dev, settings.names = options.names;
   settings.output = options.output;
   settings.seed = options.seed, settings.epochs = options.epochs;
+  if (options.task == "tags") return renew_tags(common, settings);
   settings.width = options.width, settings.layers = options.layers, settings.pieces = options.pieces, settings.lesson_words = options.lesson_words;
   const auto knowledge = open_lexicon(common);
   if (!knowledge) return fail(knowledge.error());

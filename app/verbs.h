@@ -89,7 +89,7 @@ struct LexiconDiffOptions {
 int lexicon_diff(const CommonOptions&, const LexiconDiffOptions&);
 
 struct TrainOptions {
-  std::string task;                 // language | events
+  std::string task;                 // language | tags | events
   std::vector<std::string> train, dev;
   std::vector<std::string> names;   // sentences with names marked
   std::vector<std::string> text;    // articles to learn word vectors from

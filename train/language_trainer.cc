@@ -22,6 +22,7 @@
 #include "train/name_trees.h"
 #include "train/news_style.h"
 #include "train/parse_score.h"
+#include "train/relation_tags.h"
 #include "train/vocabulary.h"
 #include "train/word_classes.h"
 
@@ -261,6 +262,7 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   model.network = network.get(), model.words = vocabulary.words, model.tags = vocabulary.tags, model.lemmas = &lemmas;
   model.boundaries = learn_boundaries(*trees, *settings.knowledge, {.seed = settings.seed});
   if (!names->empty()) model.name_steps = count_name_steps(*names);
+  model.relation_tags = count_relation_tags(*trees);
   model.about = about_json(settings, trees->size(), words, how.epochs);
   const NewsStyle news(*trees);
   const auto corpus = [&](unsigned, std::mt19937_64& random) {
@@ -291,6 +293,17 @@ Outcome train_language(const LanguageSettings& settings, const std::function<voi
   if (!outcome) return outcome;
   say("learning what corefers");
   return add_chains(settings, *trees);
+}
+
+Outcome renew_relation_tags(const LanguageSettings& settings, const std::string& model) {
+  const auto trees = read_all(settings.train, true);
+  if (!trees) return trees.error();
+  const auto known = ModelFile::open(model);
+  if (!known) return known.error();
+  const auto file = MappedFile::open(model);
+  if (!file) return file.error();
+  const std::vector<float> fits = count_relation_tags(*trees);
+  return write_atomically(settings.output, with_sections(std::string(file->bytes()), {{"relation tags", {reinterpret_cast<const char*>(fits.data()), fits.size() * sizeof(float)}}}));
 }
 
 }  // namespace dragoman::train

@@ -30,4 +30,7 @@ struct LanguageSettings {
 // What running text taught is kept in OUTPUT.lessons; a later run with the same text, seed and sizes begins there.
 Outcome train_language(const LanguageSettings& settings, const std::function<void(const std::string&)>& say);
 
+// Counts the relation tags of `train` anew (relation_tags.h) and writes a copy of the model file with them.
+Outcome renew_relation_tags(const LanguageSettings& settings, const std::string& model);
+
 }  // namespace dragoman::train

@@ -174,6 +174,7 @@ std::string model_bytes(const TrainedModel& model) {
   file.add("lemma text", model.lemmas->text);
   if (!model.boundaries.empty()) file.add("boundaries", bytes_of(model.boundaries));
   if (!model.name_steps.empty()) file.add("name steps", bytes_of(model.name_steps));
+  if (!model.relation_tags.empty()) file.add("relation tags", bytes_of(model.relation_tags));
   file.add("network", pack_network(*model.network));
   return file.take();
 }

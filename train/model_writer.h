@@ -16,6 +16,7 @@ struct TrainedModel {
   const LemmaBook* lemmas = nullptr;
   std::vector<std::int8_t> boundaries;  // of Boundaries; may be empty
   std::vector<float> name_steps;        // of NameSteps; may be empty
+  std::vector<float> relation_tags;     // of RelationTags; may be empty
   std::string about;                 // JSON: what it was trained on
 };
 

@@ -108,10 +108,22 @@ class EnglishModel final : public LanguageModel {
     }
     run_labels(file_->shape(), file_->weights(), s.rows, s.network);
     for (std::size_t i = 0; i < s.windows.size(); ++i) {
-      write_tags(document, s.windows[i], s.batch.first[i] + 1, s);
       write_tree(document, s.windows[i], s.batch.first[i], s);
+      write_tags(document, s.windows[i], s.batch.first[i] + 1, s);
     }
     s.windows.clear(), s.batch.clear();
+  }
+
+  // The best tag of a word under its relation.
+  const ModelTag& best_tag(const float* scores, Deprel relation) const {
+    const std::size_t tags = file_->shape().tags;
+    if (!file_->relation_tags().known()) return file_->tag(static_cast<std::size_t>(std::max_element(scores, scores + tags) - scores));
+    const float* fits = file_->relation_tags().of(relation);
+    std::size_t best = 0;
+    float most = scores[0] + fits[file_->tag(0).upos];
+    for (std::size_t k = 1; k < tags; ++k)
+      if (const float score = scores[k] + fits[file_->tag(k).upos]; score > most) most = score, best = k;
+    return file_->tag(best);
   }
 
   // `row` is the first word's.
@@ -119,8 +131,7 @@ class EnglishModel final : public LanguageModel {
     const std::size_t columns = padded(file_->shape().tags);
     scratch.names.begin();
     for (std::uint32_t token = window.first; token < window.end; ++token, ++row) {
-      const float* scores = scratch.network.tags.data() + row * columns;
-      const ModelTag& tag = file_->tag(static_cast<std::size_t>(std::max_element(scores, scores + file_->shape().tags) - scores));
+      const ModelTag& tag = best_tag(scratch.network.tags.data() + row * columns, document.deprel[token]);
       document.upos[token] = static_cast<Upos>(tag.upos);
       document.feats[token] = tag.feats;
       scratch.names.add(name_scores(file_->shape(), row, scratch.network), file_->name_steps());

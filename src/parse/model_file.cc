@@ -99,6 +99,9 @@ const char* ModelFile::load() {
   chains_ = ChainModel(types, links);
   if (const auto steps = section<float>("name steps"); steps.size() == name_steps_.size()) std::copy(steps.begin(), steps.end(), name_steps_.begin());
   else if (!steps.empty()) return "its names are damaged";
+  const auto fits = section<float>("relation tags");
+  if (!fits.empty() && fits.size() != kRelations * kTagsOfRelation) return "its tags of relations are damaged";
+  relation_tags_ = RelationTags(fits);
   if (tags_.size() != shape_.tags || word_scales_.size() != shape_.words || piece_scales_.size() != shape_.pieces ||
       word_bytes_.size() != std::size_t{shape_.words} * shape_.word_width || piece_bytes_.size() != std::size_t{shape_.pieces} * shape_.piece_width)
     return "its tables do not fit its shape";

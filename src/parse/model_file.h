@@ -15,6 +15,7 @@
 #include "parse/lemmas.h"
 #include "parse/name_decoder.h"
 #include "parse/network.h"
+#include "parse/relation_tags.h"
 #include "segment/boundaries.h"
 
 namespace dragoman {
@@ -61,6 +62,7 @@ class ModelFile {
   const ChainModel& chains() const { return chains_; }
   const EventWeights& events() const { return events_; }
   const NameSteps& name_steps() const { return name_steps_; }
+  const RelationTags& relation_tags() const { return relation_tags_; }
   std::string_view fingerprint() const { return fingerprint_; }
   std::string_view about() const { return about_; }
 
@@ -91,6 +93,7 @@ class ModelFile {
   ChainModel chains_;
   EventWeights events_;
   NameSteps name_steps_{};
+  RelationTags relation_tags_;
   std::string fingerprint_;
   std::string_view about_;
 };
