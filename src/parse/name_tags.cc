@@ -37,6 +37,12 @@ class Settler {
   void settle(const Sentence& sentence) {
     read_pieces(sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end;) t = look(t, sentence);
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
+      if (alone(t, sentence) && (names_nothing(t) || currency(t, sentence))) doc_.name_tag[t] = NameTag::none;
+    for (std::uint32_t t = sentence.first + 2; t < sentence.end; ++t)
+      if (is(t - 1, "-") && (doc_.name_tag[t] == NameTag::first_nation || doc_.name_tag[t] == NameTag::first_place) && knowledge_.in_set("mention_prefix", doc_.form[t - 2])) {
+        write(t - 2, t + 1, doc_.name_tag[t]);
+      }
   }
 
  private:
@@ -54,6 +60,15 @@ class Settler {
     }
     first_piece_.push_back(pieces_.size());
   }
+
+  // "US$"
+  bool currency(std::uint32_t t, const Sentence& sentence) const { return t + 1 < sentence.end && knowledge_.in_set("mention_currency", doc_.form[t + 1]); }
+  bool alone(std::uint32_t t, const Sentence& sentence) const {  // a name of one word
+    const NameTag tag = doc_.name_tag[t], next = t + 1 < sentence.end ? doc_.name_tag[t + 1] : NameTag::none;
+    return tag != NameTag::none && tag == name_first(tag) && (next == NameTag::none || next == name_first(next));
+  }
+  // A word written large that alone is no name.
+  bool names_nothing(std::uint32_t t) const { return knowledge_.in_set("mention_no_name", doc_.form[t]) || knowledge_.in_set("mention_lone_head", doc_.form[t]); }
 
   // The class that the lists give exactly these words; none where they are silent or of several minds.
   NameTag kind_of(std::span<const NameEntry> entries) const {
@@ -82,17 +97,23 @@ class Settler {
   }
 
   Listed listed(std::uint32_t token, const Sentence& sentence) const {
-    if (!capital(doc_.form[token])) return {};
+    if (!capital(doc_.form[token]) || currency(token, sentence)) return {};
     const std::size_t at = first_piece_[token - from_];
     std::size_t limit = std::min(pieces_.size() - at, std::size_t{4} * kLongestName);
+    Listed office;  // "Iraqi government": guidelines mark the state alone
     while (limit > 0) {
       const NameMatch match = knowledge_.longest_name(pieces_, at, limit);
       if (match.pieces == 0) break;
       const std::uint32_t end = pieces_[at + match.pieces - 1].token + 1;
       if (first_piece_[end - from_] == at + match.pieces)
-        if (const NameTag kind = kind_of(match.entries); kind != NameTag::none) return {end, kind};
+        if (const NameTag kind = kind_of(match.entries); kind != NameTag::none && (end > token + 1 || !names_nothing(token))) {
+          const bool small = end > token + 1 && kind == NameTag::first_body && std::none_of(doc_.form.begin() + token + 1, doc_.form.begin() + end, capital);
+          if (!small) return office.end && kind != NameTag::first_nation && kind != NameTag::first_place ? office : Listed{end, kind};
+          if (!office.end) office = {end, kind};
+        }
       limit = match.pieces - 1;
     }
+    if (office.end) return office;
     if (token < sentence.end && knowledge_.in_set("mention_nation_word", doc_.form[token])) return {token + 1, NameTag::first_nation};
     return {};
   }
