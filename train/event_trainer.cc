@@ -61,19 +61,64 @@ struct Lesson {
   std::size_t type = 0;
 };
 
-// AdaGrad (Duchi and others 2011); what is kept is the mean over the last epochs.
+// AdaGrad (Duchi and others 2011).
 struct Weights {
   std::vector<float> value, square;
-  std::vector<double> total;
-  explicit Weights(std::size_t count) : value(count, 0.0f), square(count, 1e-2f), total(count, 0.0) {}
+  explicit Weights(std::size_t count) : value(count, 0.0f), square(count, 1e-2f) {}
   void move(std::size_t at, float slope, float rate, float decay) {
     slope += decay * value[at];
     square[at] += slope * slope;
     value[at] -= rate * slope / std::sqrt(square[at]);
   }
-  void keep() {
+  void add_to(std::vector<double>& total) const {
     for (std::size_t i = 0; i < value.size(); ++i) total[i] += value[i];
   }
+};
+
+// One training from one seed.
+class Course {
+ public:
+  Course(std::size_t types, std::size_t dense, const EventSettings& settings, std::uint64_t seed)
+      : types_(types), dense_(dense), settings_(settings), slots_(kEventSlots * types), heavy_((dense + 1) * types), random_(seed), score_(types) {}
+
+  // Looks at every lesson once, in an order of its own; returns the sum of losses.
+  double epoch(std::vector<Lesson>& lessons) {
+    for (std::size_t i = lessons.size(); i > 1; --i) std::swap(lessons[i - 1], lessons[random_() % i]);
+    double loss = 0;
+    for (const Lesson& lesson : lessons) loss += learn(lesson);
+    return loss;
+  }
+  void keep(std::vector<double>& slots, std::vector<double>& heavy) const { slots_.add_to(slots), heavy_.add_to(heavy); }
+
+ private:
+  double learn(const Lesson& lesson) {
+    used_.clear();
+    for (const PairFeature& f : lesson.features.sparse)
+      if (static_cast<float>(random_() >> 40) * (1.0f / 16777216.0f) >= settings_.dropped) used_.push_back({f.slot, f.value / (1 - settings_.dropped)});
+    const auto dense = [&](std::size_t i) { return i < dense_ ? lesson.features.dense[i] : 1.0f; };
+    std::fill(score_.begin(), score_.end(), 0.0f);
+    for (const PairFeature& f : used_)
+      for (std::size_t k = 0; k < types_; ++k) score_[k] += f.value * slots_.value[f.slot * types_ + k];
+    for (std::size_t i = 0; i <= dense_; ++i)
+      for (std::size_t k = 0; k < types_; ++k) score_[k] += dense(i) * heavy_.value[i * types_ + k];
+    const float top = *std::max_element(score_.begin(), score_.end());
+    float sum = 0;
+    for (float& s : score_) sum += s = std::exp(s - top);
+    for (std::size_t k = 0; k < types_; ++k) {
+      const float truth = settings_.doubt / static_cast<float>(types_) + (k == lesson.type ? 1.0f - settings_.doubt : 0.0f);
+      const float slope = score_[k] / sum - truth;
+      for (const PairFeature& f : used_) slots_.move(f.slot * types_ + k, slope * f.value, settings_.rate, settings_.decay);
+      for (std::size_t i = 0; i <= dense_; ++i) heavy_.move(i * types_ + k, slope * dense(i), settings_.rate * 0.3f, settings_.decay);
+    }
+    return -std::log(std::max(1e-9f, score_[lesson.type] / sum));
+  }
+
+  std::size_t types_, dense_;
+  const EventSettings& settings_;
+  Weights slots_, heavy_;
+  std::mt19937_64 random_;
+  std::vector<float> score_;
+  std::vector<PairFeature> used_;
 };
 
 }  // namespace
@@ -108,45 +153,22 @@ EventModel learn_events(const std::vector<MarkedSentence>& sentences, const std:
   if (lessons.empty()) return {};
   const std::size_t dense = lessons.front().features.dense.size();
   model.width = dense / kEventVectors;
-  Weights sparse(kEventSlots * types), heavy((dense + 1) * types);
-  std::mt19937_64 random(settings.seed);
-  std::vector<float> score(types);
-  std::vector<PairFeature> used;
-  for (unsigned epoch = 0; epoch < settings.epochs; ++epoch) {
-    for (std::size_t i = lessons.size(); i > 1; --i) std::swap(lessons[i - 1], lessons[random() % i]);
-    double loss = 0;
-    for (const Lesson& lesson : lessons) {
-      used.clear();
-      for (const PairFeature& f : lesson.features.sparse)
-        if (static_cast<float>(random() >> 40) * (1.0f / 16777216.0f) >= settings.dropped) used.push_back({f.slot, f.value / (1 - settings.dropped)});
-      std::fill(score.begin(), score.end(), 0.0f);
-      for (const PairFeature& f : used)
-        for (std::size_t k = 0; k < types; ++k) score[k] += f.value * sparse.value[f.slot * types + k];
-      for (std::size_t i = 0; i <= dense; ++i) {
-        const float value = i < dense ? lesson.features.dense[i] : 1.0f;
-        for (std::size_t k = 0; k < types; ++k) score[k] += value * heavy.value[i * types + k];
-      }
-      const float top = *std::max_element(score.begin(), score.end());
-      float sum = 0;
-      for (float& s : score) sum += s = std::exp(s - top);
-      loss -= std::log(std::max(1e-9f, score[lesson.type] / sum));
-      for (std::size_t k = 0; k < types; ++k) {
-        const float truth = settings.doubt / static_cast<float>(types) + (k == lesson.type ? 1.0f - settings.doubt : 0.0f);
-        const float slope = score[k] / sum - truth;
-        for (const PairFeature& f : used) sparse.move(f.slot * types + k, slope * f.value, settings.rate, settings.decay);
-        for (std::size_t i = 0; i <= dense; ++i) heavy.move(i * types + k, slope * (i < dense ? lesson.features.dense[i] : 1.0f), settings.rate * 0.3f, settings.decay);
-      }
+  std::vector<double> slots(kEventSlots * types, 0.0), heavy((dense + 1) * types, 0.0);
+  for (unsigned run = 0; run < settings.runs; ++run) {
+    Course course(types, dense, settings, settings.seed + run);
+    for (unsigned epoch = 0; epoch < settings.epochs; ++epoch) {
+      const double loss = course.epoch(lessons);
+      if (epoch >= settings.epochs / 2) course.keep(slots, heavy);
+      say(fmt::format("run {}  epoch {:>2}  loss {:.3f} over {} sentences", run + 1, epoch + 1, loss / static_cast<double>(lessons.size()), lessons.size()));
     }
-    if (epoch >= settings.epochs / 2) sparse.keep(), heavy.keep();
-    say(fmt::format("epoch {:>2}  loss {:.3f} over {} sentences", epoch + 1, loss / static_cast<double>(lessons.size()), lessons.size()));
   }
-  const double kept = settings.epochs - settings.epochs / 2;
+  const double kept = settings.runs * (settings.epochs - settings.epochs / 2);
   model.scales.assign(types, 0.0f);
-  for (std::size_t i = 0; i < sparse.total.size(); ++i) model.scales[i % types] = std::max(model.scales[i % types], static_cast<float>(std::fabs(sparse.total[i] / kept)) / 127.0f);
-  model.slots.resize(sparse.total.size());
+  for (std::size_t i = 0; i < slots.size(); ++i) model.scales[i % types] = std::max(model.scales[i % types], static_cast<float>(std::fabs(slots[i] / kept)) / 127.0f);
+  model.slots.resize(slots.size());
   for (std::size_t i = 0; i < model.slots.size(); ++i)
-    model.slots[i] = static_cast<std::int8_t>(std::lround(sparse.total[i] / kept / std::max(1e-9f, model.scales[i % types])));
-  for (const double t : heavy.total) model.dense.push_back(static_cast<float>(t / kept));
+    model.slots[i] = static_cast<std::int8_t>(std::lround(slots[i] / kept / std::max(1e-9f, model.scales[i % types])));
+  for (const double t : heavy) model.dense.push_back(static_cast<float>(t / kept));
   return model;
 }
 

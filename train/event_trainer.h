@@ -15,6 +15,7 @@ namespace dragoman::train {
 struct EventSettings {
   std::uint64_t seed = 1;
   unsigned epochs = 12;
+  unsigned runs = 5;     // from seeds that follow each other; kept is the mean over all of them and over the last half of their epochs
   float rate = 0.15f;
   float decay = 1e-5f;   // of weights, at each step that touches them
   float doubt = 0.01f;   // share of the truth that is spread over all types, so that nothing is learnt to be certain

@@ -78,7 +78,7 @@ class Settler {
       switch (entity.kind) {
         case EntityKind::state:
           nation = nation || entry.kind == NameKind::adjective || entry.kind == NameKind::people;
-          place = place || entry.kind == NameKind::name || entry.kind == NameKind::capital;
+          place = place || entry.kind == NameKind::name || entry.kind == NameKind::capital || entry.kind == NameKind::seat;
           name = name || entry.kind == NameKind::name;
           break;
         case EntityKind::place:
