@@ -2,6 +2,8 @@
 #include <CLI/CLI.hpp>
 
 #include <csignal>
+#include <cstdio>
+#include <cstdlib>
 
 #include "app/verbs.h"
 #include "dragoman/version.h"
@@ -15,6 +17,14 @@ void add_input(CLI::App* verb, InputOptions& in) {
   verb->add_option("--input", in.input, "input format: auto, text or jsonl")->check(CLI::IsMember({"auto", "text", "jsonl"}))->capture_default_str();
   verb->add_option("--published", in.published, "publication date of articles that carry none (YYYY-MM-DD)")->type_name("DATE");
   verb->add_option("--outlet", in.outlet, "outlet of articles that carry none")->type_name("NAME");
+}
+
+// Ends the process without taking the models apart. Under sanitizers in the ordinary way, so that they see what was lost.
+int leave(int status) {
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  if (std::fflush(nullptr) == 0) std::_Exit(status);
+#endif
+  return status;
 }
 
 }  // namespace
@@ -155,5 +165,5 @@ int main(int argc, char** argv) {
     const int shown = app.exit(problem);
     return shown == 0 ? kFine : kUsage;
   }
-  return status;
+  return leave(status);
 }

@@ -33,7 +33,7 @@ ModelPaths paths(const CommonOptions& common) { return {common.lexicon, common.l
 
 std::shared_ptr<const Models> open_models(const CommonOptions& common) {
   auto models = Models::open(paths(common), complain);
-  if (models) return *models;
+  if (models) return common.opened = *models;
   complain(models.error());
   return nullptr;
 }

@@ -1,8 +1,13 @@
 // The verbs of the command line: main.cc fills these options, one file per verb does the work.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
+
+namespace dragoman {
+class Models;
+}
 
 namespace dragoman::app {
 
@@ -12,6 +17,7 @@ enum Exit : int { kFine = 0, kFailed = 1, kUsage = 2, kSomeInputBad = 3, kNoMode
 struct CommonOptions {
   std::string lexicon, language;       // paths of the compiled lexicon and the language model; empty: searched
   std::vector<std::string> additions;  // plain text that extends and overrides the lexicon
+  mutable std::shared_ptr<const Models> opened;  // kept until the process ends: to take models apart costs more than to answer a question
 };
 
 struct InputOptions {

@@ -10,6 +10,8 @@
 #include <type_traits>
 #include <unordered_map>
 
+#include "base/large_pages.h"
+
 namespace dragoman {
 
 namespace {
@@ -161,12 +163,12 @@ Result<Blob> Blob::read(std::string_view bytes, const std::string& where) {
   };
   Blob blob;
   blob.fingerprint = header.fingerprint;
-  blob.fields.reserve(field_entries.size());
+  reserve_large(blob.fields, field_entries.size());
   for (const auto& field : field_entries) {
     blob.fields.push_back({text(field.key), text(field.value)});
     sound = sound && !blob.fields.back().value.empty();
   }
-  blob.records.reserve(record_entries.size());
+  reserve_large(blob.records, record_entries.size());
   for (const auto& record : record_entries) {
     if (record.first_field > record.field_end || record.field_end > blob.fields.size()) {
       sound = false;

@@ -35,6 +35,7 @@ constexpr std::string_view kEffectRemedy =
 }  // namespace
 
 WordTables::WordTables(std::span<const RecordView> records, Arena& arena, const FaultSink& fault) : arena_(arena), fault_(fault) {
+  for (auto& index : patterns) index.reserve(records.size() / 4);
   for (const auto& record : records) {  // what the others lean on
     if (record.kind == "set") read_set(record);
     else if (record.kind == "cameo") read_cameo(record);
@@ -149,8 +150,10 @@ void WordTables::read_pattern(std::uint32_t act, std::string_view act_id, std::s
   const int kinds = line->any_kind ? 3 : 1;
   for (int i = 0; i < kinds; ++i) {
     if (line->any_kind) line->pattern.kind = static_cast<Pattern::Kind>(i);
-    pattern_store_.push_back(line->pattern);
-    for (const auto head : line->heads) patterns[static_cast<std::size_t>(line->pattern.kind)][head].push_back(&pattern_store_.back());
+    if (i + 1 == kinds) pattern_store_.push_back(std::move(line->pattern));
+    else pattern_store_.push_back(line->pattern);
+    auto& index = patterns[static_cast<std::size_t>(pattern_store_.back().kind)];
+    for (const auto head : line->heads) index[head].push_back(&pattern_store_.back());
   }
 }
 

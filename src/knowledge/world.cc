@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/large_pages.h"
 #include "knowledge/schema.h"
 #include "knowledge/values.h"
 
@@ -26,8 +27,8 @@ int sort_rank(int rank) { return rank ? rank : 99; }
 
 }  // namespace
 
-World::World(std::span<const RecordView> records, Arena& arena) : records_(records), arena_(arena) {
-  register_entities();
+World::World(std::span<const RecordView> records, Arena& arena, std::size_t places) : records_(records), arena_(arena) {
+  register_entities(places);
   const auto listed = static_cast<std::uint32_t>(entities_.size());
   for (std::uint32_t id = 0; id < listed; ++id)
     if (entities_[id].kind == EntityKind::state) add_capitals(records_[record_of_[id]], id);
@@ -39,8 +40,12 @@ World::World(std::span<const RecordView> records, Arena& arena) : records_(recor
   });
 }
 
-void World::register_entities() {
-  entities_.reserve(records_.size() + 512);
+void World::register_entities(std::size_t places) {
+  std::array<std::size_t, std::tuple_size_v<decltype(ids_)>> counts{};
+  for (const RecordView& record : records_)
+    if (const auto kind = entity_kind(record.kind)) ++counts[static_cast<std::size_t>(*kind)];
+  for (std::size_t kind = 0; kind < counts.size(); ++kind) ids_[kind].reserve(counts[kind]);
+  reserve_large(entities_, records_.size() + 512 + places);
   record_of_.reserve(records_.size() + 512);
   for (std::uint32_t at = 0; at < records_.size(); ++at) {
     const auto kind = entity_kind(records_[at].kind);

@@ -20,7 +20,8 @@ namespace dragoman {
 class World {
  public:
   // Dangling references are left out silently here: check_lexicon() is where they are told.
-  World(std::span<const RecordView> records, Arena& arena);
+  // `places` rows will be added: room for them is made at once.
+  World(std::span<const RecordView> records, Arena& arena, std::size_t places = 0);
 
   // The rows of read_gazetteer(), in the order it gave them; their texts must outlive this. Once. False when their numbers or
   // texts do not fit.
@@ -52,7 +53,7 @@ class World {
     std::uint32_t office, person;
     Day from, to;
   };
-  void register_entities();
+  void register_entities(std::size_t places);
   void fill(std::uint32_t id, const RecordView& record);
   void fill_person(std::uint32_t id, const RecordView& record);
   void add_capitals(const RecordView& record, std::uint32_t state);

@@ -1,6 +1,7 @@
 #include "dragoman/pipeline.h"
 
 #include <filesystem>
+#include <future>
 #include <system_error>
 
 #include "coding/code.h"
@@ -56,10 +57,12 @@ Result<std::shared_ptr<const Knowledge>> open_knowledge(const ModelPaths& paths,
 
 Result<std::shared_ptr<const Models>> Models::open(const ModelPaths& paths, const std::function<void(const Error&)>& set_aside) {
   const auto language = locate(paths.language, "en.model");
+  std::future<Result<std::shared_ptr<const LanguageModel>>> opening;  // beside the lexicon: whoever waits for a first answer waits less
+  if (language) opening = std::async(std::launch::async, [&language] { return LanguageModel::open(*language); });
   auto knowledge = open_knowledge(paths, set_aside);
   if (!knowledge) return knowledge.error();
   if (!language) return language.error();
-  auto model = LanguageModel::open(*language);
+  auto model = opening.get();
   if (!model) return model.error();
   return from(std::move(*knowledge), std::move(*model));
 }
