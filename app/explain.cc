@@ -37,7 +37,7 @@ std::string code_of(const Mention& mention, const Knowledge& knowledge) {
 }
 
 std::string_view kind_name(MentionKind kind) {
-  static constexpr std::string_view names[] = {"person", "state", "body", "group", "place", "outlet", "common", "pronoun", "event"};
+  static constexpr std::string_view names[] = {"person", "state", "body", "group", "place", "outlet", "common", "pronoun", "event", "weapon", "document", "amount"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -76,7 +76,9 @@ struct Sentence {
   std::uint32_t block = kNone;
 };
 
-enum class MentionKind : std::uint8_t { person, state, body, group, place, outlet, common, pronoun, event };
+enum class MentionKind : std::uint8_t { person, state, body, group, place, outlet, common, pronoun, event, weapon, document, amount };
+// Things that nobody is: no actor, no speaker, nothing that a pronoun of persons means.
+constexpr bool names_thing(MentionKind kind) { return kind >= MentionKind::event; }
 
 // One stretch of tokens that names or points at something.
 struct Mention {

@@ -151,7 +151,7 @@ std::vector<Actor> Actors::read(std::uint32_t token, bool loose) const {
     for (std::uint32_t c : tree_.children(at))
       if (tree_.is(c, Deprel::conj) && tree_.nominal(c)) heads.push_back(c);
     const Mention* mention = mention_of(at);
-    if (mention && mention->kind == MentionKind::event) mention = nullptr;
+    if (mention && names_thing(mention->kind)) mention = nullptr;
     if (mention) {
       const Mention& best = representative(*mention);
       const Mention& group = mention->group_end > mention->group_first ? *mention : best;

@@ -78,7 +78,7 @@ class Finder {
     if (token == kNone) return false;
     if (const Mention* mention = actors_.mention_of(token)) {
       const Mention& best = actors_.representative(*mention);
-      return mention->kind != MentionKind::event && !(mention->kind == MentionKind::pronoun && best.kind == MentionKind::pronoun &&
+      return !names_thing(mention->kind) && !(mention->kind == MentionKind::pronoun && best.kind == MentionKind::pronoun &&
                                                       !tree_.has_feat(token, kThird) && !knowledge_.in_set("speaker_pronoun", doc_.lemma[token]));
     }
     return doc_.upos[token] == Upos::PROPN || knowledge_.in_set("speaker_noun", doc_.lemma[token]);

@@ -29,18 +29,18 @@ class NounWords {
   // A name that stands for itself, not "the Chinese".
   bool named(std::uint32_t token) const {
     const Mention* found = mention(token);
-    return found && !found->adjectival && found->kind != MentionKind::common && found->kind != MentionKind::pronoun && found->kind != MentionKind::event;
+    return found && !found->adjectival && found->kind != MentionKind::common && found->kind != MentionKind::pronoun && !names_thing(found->kind);
   }
 
   // Somebody, a body, a place or a thing that is held: "police", "the workers", "dozens of villages".
   bool somebody(std::uint32_t token) const {
     if (const std::uint32_t inner = measured(token); inner != kNone) return somebody(inner);
-    if (const Mention* found = mention(token)) return !found->adjectival && found->kind != MentionKind::pronoun && found->kind != MentionKind::event;
+    if (const Mention* found = mention(token)) return !found->adjectival && found->kind != MentionKind::pronoun && !names_thing(found->kind);
     return knowledge_.in_set("party_noun", lower(token));
   }
   // Something that is done, not somebody: an act's noun, or a word that an act's pattern wants.
   bool event(std::uint32_t token) const {
-    if (mention(token)) return listed(token, MentionKind::event);
+    if (mention(token)) return listed(token, MentionKind::event) || listed(token, MentionKind::document);
     if (knowledge_.in_set("party_noun", lower(token))) return false;
     if (knowledge_.in_set("party_doing_noun", lower(token))) return true;
     if (!knowledge_.patterns(doc_.lemma[token], Pattern::noun).empty()) return true;

@@ -14,7 +14,7 @@ constexpr std::size_t kMostAround = 60;    // other words of the sentence that a
 constexpr float kAround = 0.3f;            // what a word elsewhere in the sentence counts beside one on the path
 
 std::string_view kind_of(const Mention* mention) {
-  constexpr std::string_view kNames[] = {"person", "state", "body", "group", "place", "outlet", "common", "pronoun", "event"};
+  constexpr std::string_view kNames[] = {"person", "state", "body", "group", "place", "outlet", "common", "pronoun", "event", "weapon", "document", "amount"};
   return mention ? kNames[static_cast<std::size_t>(mention->kind)] : "unnamed";
 }
 

@@ -34,7 +34,7 @@ bool Antecedents::fits(std::uint32_t pronoun, std::uint32_t candidate) const {
   const Mention& mention = doc_.mentions[candidate];
   const MentionSide& side = work_.sides[candidate];
   const Points wanted = work_.sides[pronoun].points;
-  if (side.dropped || mention.adjectival || mention.kind == MentionKind::event) return false;
+  if (side.dropped || mention.adjectival || names_thing(mention.kind)) return false;
   const bool plural = work_.plural(mention.head) || side.form == NameForm::group;
   if (mention.kind == MentionKind::pronoun) return side.points == wanted && mention.chain != candidate;
   switch (wanted) {

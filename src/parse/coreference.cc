@@ -103,7 +103,7 @@ class Resolver {
       const std::uint32_t named = work_.cover[mention.first - 2];
       if (named != kNone && at(named).kind == MentionKind::body) return work_.follow(i, named);
     }
-    if (mention.end - mention.first > 1 || mention.kind == MentionKind::event) return;
+    if (mention.end - mention.first > 1 || names_thing(mention.kind)) return;
     if (work_.in_set("mention_compass", mention.first)) {
       if (other_half(i)) return;
       if (work_.definite(mention.first)) return half(i);

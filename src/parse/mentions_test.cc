@@ -24,7 +24,7 @@ std::string words(const Document& doc, const Mention& mention) {
 
 // "words kind entity country", one line a mention; ` = words` when it means an earlier one, `{…}` for the members of a group.
 std::string read(const std::string& annotated) {
-  static constexpr const char* kinds[] = {"person", "state", "body", "group", "place", "outlet", "common", "pronoun", "event"};
+  static constexpr const char* kinds[] = {"person", "state", "body", "group", "place", "outlet", "common", "pronoun", "event", "weapon", "document", "amount"};
   Document doc;
   annotate(doc, annotated);
   find_mentions(doc, knowledge());
@@ -55,6 +55,36 @@ TEST(Mentions, TitleAndAdjectiveGiveAnUnlistedPersonOfficeAndCountry) {
                  "spoke speak VERB 0 root\n"),
             "Haradrim: state HAR HAR adjective\n"
             "Azrubel: person - HAR office trade_minister\n");
+}
+
+TEST(Mentions, WeaponsDocumentsAndAmountsAreThingsAndNobody) {
+  EXPECT_EQ(read("Gondor Gondor PROPN 2 nsubj\n"
+                 "sold sell VERB 0 root\n"
+                 "F-16 F-16 PROPN 5 compound\n"
+                 "fighter fighter NOUN 5 compound\n"
+                 "jets jet NOUN 2 obj\n"
+                 "worth worth ADJ 5 amod\n"
+                 "$ $ SYM 6 obj\n"
+                 "1.4 1.4 NUM 9 compound\n"
+                 "billion billion NUM 7 nummod\n"
+                 "under under ADP 12 case\n"
+                 "Resolution resolution PROPN 2 obl\n"
+                 "2397 2397 NUM 11 nummod\n"),
+            "Gondor: state GON GON\n"
+            "F-16 fighter jets: weapon - -\n"
+            "$ 1.4 billion: amount - -\n"
+            "Resolution 2397: document - -\n");
+}
+
+TEST(Mentions, ATitleWithATreatysHeadIsADocument) {
+  EXPECT_EQ(read("Gondor Gondor PROPN 2 nsubj\n"
+                 "left leave VERB 0 root\n"
+                 "the the DET 6 det\n"
+                 "Defence Defence PROPN 5 compound\n"
+                 "Cooperation Cooperation PROPN 6 compound\n"
+                 "Agreement agreement NOUN 2 obj\n"),
+            "Gondor: state GON GON\n"
+            "Defence Cooperation Agreement: document - -\n");
 }
 
 TEST(Mentions, CapitalIsGovernmentAsSubjectAndPlaceBehindIn) {

@@ -5,6 +5,7 @@
 
 #include "parse/descriptions.h"
 #include "parse/places.h"
+#include "parse/things.h"
 #include "parse/unlisted.h"
 
 namespace dragoman {
@@ -95,6 +96,7 @@ class Finder {
   std::uint32_t read(std::uint32_t t) {
     if (const std::uint32_t end = read_group(work_, t)) return end;
     if (const std::uint32_t end = read_alliance(work_, t)) return end;
+    if (const std::uint32_t end = read_thing(work_, t)) return end;
     if (const std::uint32_t end = read_plural(t)) return end;
     std::size_t limit = SIZE_MAX;
     for (Hit hit = longest(t, limit); hit.end; hit = longest(t, limit)) {

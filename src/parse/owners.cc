@@ -20,7 +20,7 @@ bool modifier(const MentionWork& work, std::uint32_t t) {
 // Has a country, or is a body that belongs to none ("NATO officials").
 bool owns(const MentionWork& work, std::uint32_t index) {
   const Mention& mention = work.doc.mentions[index];
-  if (mention.kind == MentionKind::event || mention.kind == MentionKind::outlet) return false;
+  if (names_thing(mention.kind) || mention.kind == MentionKind::outlet) return false;
   if (!mention.country.empty() || (mention.kind == MentionKind::group && mention.group_end > mention.group_first)) return true;
   const NameForm form = work.sides[index].form;
   return mention.kind == MentionKind::body && mention.entity != kNone && (form == NameForm::full || form == NameForm::country);

@@ -28,6 +28,8 @@ class Reader {
     while (end < limit) {
       if (proper(end) && (linked(first, end) || calendar_name(first, end) || (!calendar(end) && (head_word(end) || !listed_(end))))) {
         ++end;
+      } else if (doc_.upos[end] == Upos::NOUN && work_.cover[end] == kNone && work_.capitalised(end) && work_.in_set("mention_document_head", end)) {  // "… Cooperation Agreement"
+        ++end;
       } else if (work_.hyphen(end) && end + 1 < limit && (linked(first, end + 1) || syllable(end + 1))) {  // "Eui-yong" in three tokens
         end += 2;
       } else if (const std::uint32_t next = over_linker(end, limit); next && head_word(end - 1)) {
@@ -69,6 +71,7 @@ class Reader {
 
   // What a head word among the name's own words says.
   std::optional<MentionKind> named_kind(std::uint32_t first, std::uint32_t end) const {
+    if (has(first, end, "mention_document_head")) return MentionKind::document;
     if (has(first, end, "mention_event_head")) return MentionKind::event;
     if (has(first, end, "mention_body_head")) return MentionKind::body;
     if (has(first, end, "mention_place_head")) return MentionKind::place;
@@ -103,7 +106,7 @@ class Reader {
   }
 
   bool head_word(std::uint32_t t) const {
-    return work_.capitalised(t) && (work_.in_set("mention_body_head", t) || work_.in_set("mention_event_head", t) || work_.in_set("mention_place_head", t));
+    return work_.capitalised(t) && (work_.in_set("mention_body_head", t) || work_.in_set("mention_document_head", t) || work_.in_set("mention_event_head", t) || work_.in_set("mention_place_head", t));
   }
 
   bool proper(std::uint32_t t) const { return doc_.upos[t] == Upos::PROPN && work_.capitalised(t) && work_.cover[t] == kNone; }
