@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "knowledge/values.h"
 
 namespace dragoman {
@@ -26,8 +29,13 @@ Way::Kind way_kind(std::string_view word) {
   return Way::prep;
 }
 
+constexpr std::array<bool, 256> kSigns = [] {
+  std::array<bool, 256> signs{};
+  for (const char c : std::string_view("=|:+.,;\"()")) signs[static_cast<unsigned char>(c)] = true;
+  return signs;
+}();
 bool plain_word(std::string_view word) {
-  return !word.empty() && word.find_first_of("=|:+.,;\"()") == std::string_view::npos;
+  return !word.empty() && std::none_of(word.begin(), word.end(), [](char c) { return kSigns[static_cast<unsigned char>(c)]; });
 }
 
 bool expand(std::string_view item, const SetLookup& sets, std::vector<std::string_view>& out, LineFault& fault) {
@@ -107,15 +115,16 @@ bool parse_role(std::string_view token, RoleSpec& role, LineFault& fault) {
 }
 
 // Joins "a | b" to "a|b" and "source= x" stays an error: tokens then part at spaces.
-std::string joined(std::string_view value) {
-  std::string text;
+std::string_view joined(std::string_view value, Arena& arena, std::string& text) {
+  if (value.find(" |") == std::string_view::npos && value.find("| ") == std::string_view::npos && value.find('\t') == std::string_view::npos) return value;
+  text.clear();
   for (const char c : value) {
     if (c == '|')
       while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.pop_back();
     if ((c == ' ' || c == '\t') && !text.empty() && text.back() == '|') continue;
     text.push_back(c);
   }
-  return text;
+  return arena.keep(text);
 }
 
 }  // namespace
@@ -139,7 +148,8 @@ std::optional<Way> parse_way(std::string_view text) {
 std::optional<PatternLine> parse_pattern(std::string_view key, std::string_view value, const SetLookup& sets, Arena& arena,
                                          LineFault& fault) {
   PatternLine line;
-  auto tokens = split_words(arena.keep(joined(value)));
+  std::string text;
+  auto tokens = split_words(joined(value, arena, text));
   line.pattern.forbids = key == "not";
   line.pattern.side = key == "side";
   if (line.pattern.forbids) {

@@ -60,6 +60,7 @@ std::vector<std::string_view> split_list(std::string_view value) {
 
 std::vector<std::string_view> split_words(std::string_view value) {
   std::vector<std::string_view> parts;
+  parts.reserve(8);
   for (std::size_t i = 0; i < value.size();) {
     while (i < value.size() && blank(value[i])) ++i;
     const auto begin = i;
