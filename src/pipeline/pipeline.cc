@@ -8,6 +8,7 @@
 #include "coding/time.h"
 #include "dragoman/version.h"
 #include "ingest/furniture.h"
+#include "parse/idle.h"
 #include "parse/known_lemmas.h"
 #include "parse/mentions.h"
 #include "parse/repairs.h"
@@ -67,9 +68,10 @@ Result<std::shared_ptr<const Models>> Models::open(const ModelPaths& paths, cons
   return from(std::move(*knowledge), std::move(*model));
 }
 
-void read_document(Document& document, const Models::Parts& parts, ParseScratch& scratch) {
+void read_document(Document& document, const Models::Parts& parts, ParseScratch& scratch, bool whole) {
   class_blocks(document, *parts.knowledge);
   segment(document, *parts.knowledge, parts.language->boundaries());
+  if (!whole) mark_idle(document, *parts.knowledge);
   parts.language->parse(document, scratch);
   mend_lemmas(document, *parts.knowledge);
   repair_trees(document, *parts.knowledge);
@@ -91,7 +93,7 @@ Coding Pipeline::code(Article article) {
   Document& document = state_->document;
   const Models::Parts& parts = state_->models->parts();
   document.reset(std::move(article));
-  read_document(document, parts, state_->scratch);
+  read_document(document, parts, state_->scratch, false);
   Coding coding = code_document(document, *parts.knowledge, *parts.language);
   for (Report& report : coding.reports) report.coder = parts.coder;
   return coding;
