@@ -197,8 +197,12 @@ Filler Roles::preposition(std::uint32_t trigger, std::string_view wanted) const 
       if ((doc_.upos[c] == Upos::PROPN || doc_.mention_at[c] != kNone) && (tree_.is(c, Deprel::nmod) || tree_.is(c, Deprel::obl) || tree_.is(c, Deprel::obl_agent)))
         if (const std::uint32_t there = among(c); there != kNone) return {there, "prep:name"};
   if (tree_.verbal(trigger)) {  // "imposed sanctions on Rohan": attached to the object
-    if (const std::uint32_t object = tree_.child(trigger, Deprel::obj); object != kNone && wanted != "of")
+    if (const std::uint32_t object = tree_.child(trigger, Deprel::obj); object != kNone && wanted != "of") {
       if (const std::uint32_t there = among(object); there != kNone) return {there, "prep:object"};
+      for (std::uint32_t c : tree_.children(object))  // "drones and missiles at Edoras"
+        if (tree_.is(c, Deprel::conj))
+          if (const std::uint32_t there = among(c); there != kNone) return {there, "prep:object"};
+    }
     return {};
   }
   if (wanted == "of") return {};
