@@ -202,6 +202,28 @@ std::vector<Actor> Actors::read(std::uint32_t token, bool loose) const {
   return out;
 }
 
+std::optional<Actor> Actors::by_words(std::uint32_t token, bool named) const {
+  const Mention* mention = mention_of(token);
+  if (mention) {
+    const Mention& best = representative(*mention);
+    switch (best.kind) {
+      case MentionKind::common: break;
+      case MentionKind::person: case MentionKind::body:
+        if (!named && best.entity == kNone && best.office.empty()) return std::nullopt;
+        break;
+      default: return std::nullopt;
+    }
+    if (best.entity != kNone && knowledge_.entity(best.entity).kind == EntityKind::place) return std::nullopt;
+  } else if (doc_.upos[token] != Upos::NOUN || !knowledge_.in_set("doer_noun", doc_.lemma[token])) {
+    return std::nullopt;
+  }
+  Actor actor;
+  const auto [from, to] = tree_.phrase(token);
+  actor.span = mention ? tree_.bytes(mention->first, mention->end) : tree_.bytes(from, to);
+  actor.name = doc_.words(actor.span);
+  return actor;
+}
+
 void Actors::set_office(Actor& actor, std::optional<Day> from, std::optional<Day> to) const {
   constexpr std::string_view prefix = "person:";
   if (actor.actor.starts_with(prefix)) {

@@ -1,5 +1,6 @@
 // From a token in a role to the actors it stands for.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ class Actors {
   // Every actor the noun phrase headed by `token` stands for, in text order, without duplicates.
   // `loose`: a phrase nobody knows may stand for the state that owns or qualifies it ("China's economy").
   std::vector<Actor> read(std::uint32_t token, bool loose) const;
+  // Somebody of whom no country is known, with what the text says ("gunmen", "trade unions"); nullopt for things, events,
+  // places and pronouns. `named`: an unlisted person or body counts as well as a listed kind of people.
+  std::optional<Actor> by_words(std::uint32_t token, bool named) const;
   // The one actor of a mention (its coreference chain followed).
   Actor of_mention(const Mention& mention) const;
   // The mention that best describes a phrase headed by token; nullptr when there is none.

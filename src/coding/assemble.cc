@@ -166,9 +166,10 @@ class Assembly {
   }
 
   // "the visit", "this trip": an event told before gains what is said here.
-  void add_to_antecedent(Draft& draft) {
+  // False when there is none.
+  bool add_to_antecedent(Draft& draft) {
     Report* antecedent = antecedent_of(draft);
-    if (!antecedent) return;
+    if (!antecedent) return false;
     const bool adds = !draft.report.roles.empty() || draft.report.time.duration_days > 0 || precision_rank(draft.report.time) > precision_rank(antecedent->time);
     const bool moves = draft.status_fixed && (draft.report.status == Status::cancelled || draft.report.status == Status::postponed);
     if (moves) antecedent->status = draft.report.status;
@@ -181,6 +182,7 @@ class Assembly {
       antecedent->confidence = confidence;
     }
     draft.rejected = "points at an event told elsewhere in the text";
+    return true;
   }
 
   // The events in text order, without readings that the rest of the text contradicts.
@@ -237,9 +239,12 @@ std::vector<Report> assemble(std::vector<Draft> drafts, const Reading& reading, 
     if (draft.rejected.empty() && says_forecast(draft, reading)) draft.rejected = "a forecast or wish of somebody who does not act for a state";
   Assembly assembly(reading);
   const auto waits = [&](const Draft& draft) { return draft.rejected.empty() && assembly.wants_target(draft); };
-  for (const bool fixed : {true, false})  // those whose words fix the status first
-    for (const Draft& draft : drafts)
-      if (draft.rejected.empty() && draft.status_fixed == fixed && !waits(draft)) assembly.place(draft);
+  for (const bool unnamed : {false, true})  // those with a known doer first, of these those whose words fix the status
+    for (const bool fixed : {true, false})
+      for (Draft& draft : drafts)
+        if (draft.rejected.empty() && draft.unnamed == unnamed && draft.status_fixed == fixed && !waits(draft)) {
+          if (!unnamed || !draft.anaphoric || !assembly.add_to_antecedent(draft)) assembly.place(draft);
+        }
   for (Draft& draft : drafts) {
     const bool waited = waits(draft);
     if (!waited && !(draft.rejected == kNoTarget && assembly.wants_target(draft))) continue;

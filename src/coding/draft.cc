@@ -132,6 +132,7 @@ void set_confidence(const Candidate& candidate, const Draft& draft, const Readin
     inferred |= mention->why == "context" || mention->why == "home" || mention->why == "place";
   }
   if (pronoun) signs.push_back("pronoun");
+  if (candidate.unnamed) signs.push_back("unnamed");
   if (inferred) signs.push_back("inferred");
   if (unlisted) signs.push_back("unlisted");
   double odds = 0;
@@ -378,6 +379,7 @@ std::vector<Actor> topic_before(std::uint32_t trigger, const Reading& reading) {
 Draft make_draft(const Candidate& candidate, const Reading& reading) {
   Draft draft;
   draft.trigger = candidate.trigger;
+  draft.unnamed = candidate.unnamed || candidate.by_words;
   draft.rejected = candidate.rejected;
   const Act& act = reading.knowledge.acts()[candidate.pattern->act];
   Report& report = draft.report;
@@ -393,6 +395,10 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
     if (binding.role->role == "source") {
       report.source = parties(binding, reading, false);
       report.why.push_back(std::string("source:") + binding.filler.how);
+      if (auto somebody = candidate.by_words ? reading.actors.by_words(binding.filler.token, true) : std::nullopt) {
+        report.source.push_back(std::move(*somebody));
+        report.why.emplace_back("source:by-words");
+      }
     } else if (binding.role->role == "target") {
       report.target = parties(binding, reading, true);
       report.why.push_back(std::string("target:") + binding.filler.how);
@@ -412,9 +418,9 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
   }
   if (draft.rejected.empty()) {
     if (asked(candidate.trigger, reading)) draft.rejected = "a question";
-    else if (report.source.empty()) draft.rejected = "no known actor as source";
+    else if (report.source.empty() && !candidate.unnamed) draft.rejected = "no known actor as source";
     else if (report.target.empty() && target_required) draft.rejected = "no known actor as target";
-    else if (act.movement && !report.target.empty() && report.target.front().country == report.source.front().country) draft.rejected = "travel inside one country";
+    else if (act.movement && !report.target.empty() && !report.source.empty() && report.target.front().country == report.source.front().country) draft.rejected = "travel inside one country";
   }
 
   const StatusReading status = read_status(candidate.trigger, reading.roles, reading.knowledge);

@@ -33,6 +33,7 @@ struct Draft {
   std::uint32_t trigger = kNone;
   bool anaphoric = false;     // "the visit", "this trip": points at an event told before
   bool status_fixed = false;  // tense or operators decided
+  bool unnamed = false;       // nobody of a known country did it
   std::string rejected;       // why it is no report; empty while it stands
 };
 

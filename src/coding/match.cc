@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "coding/by_sentence.h"
+#include "coding/lexical.h"
+
 namespace dragoman {
 
 namespace {
@@ -33,7 +36,41 @@ class Matcher {
     }
   }
 
+  // Whether a candidate that lacks only a known doer tells news: somebody is named by what they are, or the act is news
+  // also when nobody says who did it; and the words tell whom or where it touched.
+  bool stands_without_state(Candidate& candidate) const {
+    const Act& act = knowledge_.acts()[candidate.pattern->act];
+    if (candidate.rejected != kNoSource) return false;
+    const bool target = std::ranges::any_of(candidate.bindings, [](const Binding& b) { return b.role->role == "target"; });
+    if (candidate.by_words) {
+      const auto source = std::ranges::find_if(candidate.bindings, [](const Binding& b) { return b.role->role == "source"; });
+      if (target) return true;
+      return act.unnamed && actors_.by_words(source->filler.token, false) && near_a_state(candidate.trigger);
+    }
+    candidate.unnamed = act.unnamed && told_without_doer(candidate.trigger) && (target || near_a_state(candidate.trigger));
+    return candidate.unnamed;
+  }
+
  private:
+  // "was attacked", "an attack took place": said of the act itself, with nobody who could have been named as its doer.
+  bool told_without_doer(std::uint32_t trigger) const {
+    if (tree_.verbal(trigger)) return tree_.passive(trigger) && roles_.subject(trigger).token == kNone && roles_.object(trigger).token != kNone;
+    const std::uint32_t above = tree_.head(trigger);
+    if (above == kNone || !tree_.verbal(above)) return false;
+    if (!tree_.is(trigger, Deprel::nsubj_pass) && !tree_.is(trigger, Deprel::nsubj)) return false;
+    if (tree_.passive(above) && roles_.subject(above).token != kNone) return false;
+    return roles_.light_governor(trigger) != kNone || find_operator(tree_, knowledge_, above, Operator::verb) || knowledge_.in_set("event_happens", doc_.lemma[above]);
+  }
+
+  // A state, or somebody or some place of one, is spoken of in the sentence or the one before it.
+  bool near_a_state(std::uint32_t trigger) const {
+    const std::uint32_t number = doc_.sentence_of[trigger];
+    const auto has_state = [&](std::uint32_t sentence) {
+      return std::ranges::any_of(mentions_beside(doc_, doc_.sentences[sentence].first), [](const Mention& m) { return !m.country.empty(); });
+    };
+    return has_state(number) || (number > 0 && has_state(number - 1));
+  }
+
   bool acts(std::uint32_t token, bool loose) const {
     for (const Actor& actor : actors_.read(token, loose))
       if (Actors::political(actor)) return true;
@@ -162,8 +199,12 @@ class Matcher {
     for (const RoleSpec& role : pattern.roles) {
       const bool party = role.role == "source" || role.role == "target";
       std::vector<Filler> fillers;
+      Filler somebody;  // of no known country
       for (const Way& way : role.ways) {
         roles_.find(token, way, fillers);
+        if (role.role == "source" && somebody.token == kNone)
+          for (const Filler& f : fillers)
+            if (somebody.token == kNone && !acts(f.token, false) && actors_.by_words(f.token, true)) somebody = f;
         if (party) std::erase_if(fillers, [&](const Filler& f) { return !acts(f.token, role.role == "target"); });
         std::erase_if(fillers, [&](const Filler& f) {
           for (const Binding& b : candidate.bindings)
@@ -178,6 +219,7 @@ class Matcher {
       } else if (!role.optional && party && candidate.rejected.empty()) {
         candidate.rejected = role.role == "source" ? kNoSource : kNoTarget;
       }
+      if (fillers.empty() && somebody.token != kNone) candidate.bindings.push_back({&role, somebody}), candidate.by_words = true;
     }
   }
 
@@ -201,6 +243,8 @@ std::vector<Candidate> match_sentence(const Sentence& sentence, const Roles& rol
     if (a.rejected.empty() != b.rejected.empty()) return a.rejected.empty();
     return a.strength > b.strength;
   });
+  for (std::size_t i = 0; i < out.size(); ++i)  // the first of each trigger is its best
+    if ((i == 0 || out[i].trigger != out[i - 1].trigger) && matcher.stands_without_state(out[i])) out[i].rejected = {};
   const auto doer = [&](const Candidate& candidate) -> std::vector<Actor> {
     for (const Binding& binding : candidate.bindings)
       if (binding.role->role == "source") return actors.read(binding.filler.token, false);

@@ -26,6 +26,8 @@ struct Candidate {
   std::vector<Binding> bindings;       // at most one per role, in pattern order
   std::vector<std::uint32_t> consumed; // tokens that constraints matched: no triggers of their own
   int strength = 0;                    // more constraints and roles, more strength
+  bool by_words = false;               // the source is somebody of no known country
+  bool unnamed = false;                // nothing says who did it, and that is news all the same
   std::string rejected;                // why it was put aside; empty while it stands
 };
 

@@ -118,6 +118,7 @@ struct Act {
   Plover plover;
   Cameo cameo;
   bool reciprocal = false, movement = false;
+  bool unnamed = false;  // news also when nobody says who did it
   std::vector<std::string_view> roles;
   std::vector<ActExample> examples;
 };

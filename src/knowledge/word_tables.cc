@@ -94,6 +94,7 @@ void WordTables::read_act(const RecordView& record, std::size_t at) {
   act.family = record.value("family");
   act.reciprocal = record.value("reciprocal") == "yes";
   act.movement = record.value("movement") == "yes";
+  act.unnamed = record.value("unnamed") == "yes";
   const auto plover = split_words(record.value("plover"));
   if (!plover.empty()) act.plover.type = std::string(plover[0]);
   if (plover.size() > 1) act.plover.mode = std::string(plover[1]);
