@@ -185,6 +185,16 @@ class Assembly {
     return true;
   }
 
+  // A noun without a known doer may speak of an event told with its doer elsewhere: then it only adds to that.
+  bool retells(Draft& draft) {
+    if (reading_.tree.verbal(draft.trigger)) return false;
+    Draft nobody = draft;
+    nobody.report.source.clear();
+    if (!add_to_antecedent(nobody)) return false;
+    draft.rejected = std::move(nobody.rejected);
+    return true;
+  }
+
   // The events in text order, without readings that the rest of the text contradicts.
   std::vector<Report> finish(std::vector<std::pair<std::string, Span>>& notes) {
     std::vector<bool> odd(events_.size());
@@ -243,7 +253,7 @@ std::vector<Report> assemble(std::vector<Draft> drafts, const Reading& reading, 
     for (const bool fixed : {true, false})
       for (Draft& draft : drafts)
         if (draft.rejected.empty() && draft.unnamed == unnamed && draft.status_fixed == fixed && !waits(draft)) {
-          if (!unnamed || !draft.anaphoric || !assembly.add_to_antecedent(draft)) assembly.place(draft);
+          if (!unnamed || !assembly.retells(draft)) assembly.place(draft);
         }
   for (Draft& draft : drafts) {
     const bool waited = waits(draft);

@@ -13,6 +13,11 @@ constexpr std::uint32_t kRowReach = 6;       // mentions to either side, for "A,
 constexpr std::uint32_t kGroupBack = 6;       // sentences, for "the two countries"
 constexpr std::uint32_t kTitleBack = 12;      // sentences, for "the president"
 
+// "the minister" after a justice minister.
+bool kind_of(std::string_view office, std::string_view said) {
+  return !said.empty() && office.size() > said.size() + 1 && office.ends_with(said) && office[office.size() - said.size() - 1] == '_';
+}
+
 std::uint32_t oldest(std::uint32_t index) { return index > kLookBack ? index - kLookBack : 0; }
 
 }  // namespace
@@ -226,11 +231,12 @@ void Antecedents::of_group(std::uint32_t group, std::vector<std::uint32_t>& memb
 
 std::uint32_t Antecedents::of_title(std::uint32_t role) const {
   const Mention& said = doc_.mentions[role];
+  const bool generic = work_.knowledge.in_set("mention_generic_title", said.office);
   for (std::uint32_t j = role; j-- > oldest(role);) {
     const Mention& mention = doc_.mentions[j];
     if (doc_.sentence_of[said.first] - doc_.sentence_of[mention.first] > kTitleBack) break;
     if (mention.kind != MentionKind::person || work_.sides[j].dropped) continue;
-    if (mention.office == said.office) return j;
+    if (mention.office == said.office || (generic && kind_of(mention.office, said.office))) return j;
     if (mention.entity == kNone || mention.country.empty() || work_.knowledge.entity(mention.entity).kind != EntityKind::person) continue;
     const std::uint32_t office = work_.knowledge.office_for(mention.country, said.office);
     if (office == kNone) continue;

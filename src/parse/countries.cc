@@ -70,10 +70,7 @@ void Countries::role(std::uint32_t i) {
     if (listed != kNone) mention.entity = listed;
   }
   if (const std::uint32_t person = titled_person(work_, i); person != kNone) {
-    if (mention.country.empty() && !joined && at(person).country.empty() && at(person).entity == kNone && !work_.plural(mention.head)) {
-      mention.country = home(4);  // "Prime Minister Ioreth Vale resigned": of the state that the text is about
-      if (!mention.country.empty()) mention.why = "home";
-    }
+    if (mention.country.empty() && !joined && at(person).country.empty() && at(person).entity == kNone && !work_.plural(mention.head)) place_title(i, person);
     return entitle(i, person);
   }
   if (const std::uint32_t person = apposed_person(work_, i); person != kNone) return describe(i, person);
@@ -81,6 +78,27 @@ void Countries::role(std::uint32_t i) {
   if (joined) lend(i);
   if (joined) meet_holder(i);
   else if (mention.country.empty() && work_.definite(mention.first)) follow_title(i);
+}
+
+// The state of an official whose title names none: "Ambassador Hirgon of Gondor"; else that of those spoken of in the same
+// sentence ("the Dalish government did not know, government spokesman Brand said"); else the one that the text is about.
+void Countries::place_title(std::uint32_t i, std::uint32_t person) {
+  Mention& mention = at(i);
+  if (const Owner owner = owner_behind(work_, person); owner.mention != kNone && at(owner.mention).kind == MentionKind::state && !at(owner.mention).adjectival) {
+    mention.country = at(owner.mention).country;
+    return;
+  }
+  if ((mention.country = home(4)).empty() && ranked(i) && work_.subject(at(person).head)) {
+    const std::uint32_t near = before_.of_nation(i);
+    if (near != kNone && doc_.sentence_of[at(near).first] + 1 >= doc_.sentence_of[mention.first]) return take_context(i, near);
+    mention.country = home(2);
+  }
+  if (!mention.country.empty()) mention.why = "home";
+}
+
+// A title that only somebody of a state bears.
+bool Countries::ranked(std::uint32_t i) const {
+  return doc_.mentions[i].entity != kNone && knowledge_.entity(doc_.mentions[i].entity).rank > 0;
 }
 
 // "the chief of Gondor's army, General Ingold": the apposition is of the same country.
@@ -144,7 +162,12 @@ void Countries::meet_holder(std::uint32_t i) {
 void Countries::follow_title(std::uint32_t i) {
   const std::uint32_t holder = before_.of_title(i), near = before_.of_nation(i);
   const bool here = near != kNone && doc_.sentence_of[at(near).first] == doc_.sentence_of[at(i).first];
-  if (!here || (holder != kNone && at(holder).country == at(near).country)) return work_.follow(i, holder);
+  if (!here || (holder != kNone && at(holder).country == at(near).country)) {
+    if (holder != kNone || !ranked(i)) return work_.follow(i, holder);
+    at(i).country = home(2);  // "the chancellor cancelled a trip"
+    if (!at(i).country.empty()) at(i).why = "home";
+    return;
+  }
   take_context(i, near);
   if (const std::uint32_t office = knowledge_.office_for(at(i).country, at(i).office); office != kNone) at(i).entity = office;
 }

@@ -34,6 +34,8 @@ class Countries {
   void describe(std::uint32_t i, std::uint32_t person);
   void meet_holder(std::uint32_t i);
   void follow_title(std::uint32_t i);
+  void place_title(std::uint32_t i, std::uint32_t person);
+  bool ranked(std::uint32_t i) const;
   char sex_of(std::uint32_t i) const;
   std::uint32_t of_text(std::uint32_t i);
   std::string_view home(std::uint32_t times_as_often);

@@ -107,6 +107,8 @@ Owner find_owner(const MentionWork& work, std::uint32_t index) {
   return left.mention != kNone ? left : on_the_right(work, index);
 }
 
+Owner owner_behind(const MentionWork& work, std::uint32_t index) { return on_the_right(work, index); }
+
 std::uint32_t apposed_person(const MentionWork& work, std::uint32_t role) {
   const Mention& mention = work.doc.mentions[role];
   const bool claimed = work.doc.deprel[mention.head] == Deprel::conj || work.subject(mention.head);

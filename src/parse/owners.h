@@ -12,6 +12,9 @@ struct Owner {
 // tokens; owners to the left must have been resolved.
 Owner find_owner(const MentionWork& work, std::uint32_t mention);
 
+// The second half of find_owner() alone: "of Arnor", "in Annuminas".
+Owner owner_behind(const MentionWork& work, std::uint32_t mention);
+
 // The person that a role phrase stands beside as apposition ("Zhao, China's top legislator"); kNone when none.
 std::uint32_t apposed_person(const MentionWork& work, std::uint32_t role);
 // The person that a role stands before as title ("spokesperson Mao Ning") or as apposition ("the spokesperson, Mao Ning,").
