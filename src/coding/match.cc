@@ -62,13 +62,13 @@ class Matcher {
     return roles_.light_governor(trigger) != kNone || find_operator(tree_, knowledge_, above, Operator::verb) || knowledge_.in_set("event_happens", doc_.lemma[above]);
   }
 
-  // A state, or somebody or some place of one, is spoken of in the sentence or the one before it.
+  // A state, or somebody or some place of one, is spoken of in the sentence or one of the two before it.
   bool near_a_state(std::uint32_t trigger) const {
     const std::uint32_t number = doc_.sentence_of[trigger];
     const auto has_state = [&](std::uint32_t sentence) {
       return std::ranges::any_of(mentions_beside(doc_, doc_.sentences[sentence].first), [](const Mention& m) { return !m.country.empty(); });
     };
-    return has_state(number) || (number > 0 && has_state(number - 1));
+    return has_state(number) || (number > 0 && has_state(number - 1)) || (number > 1 && has_state(number - 2));
   }
 
   bool acts(std::uint32_t token, bool loose) const {

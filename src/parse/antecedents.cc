@@ -110,10 +110,17 @@ float Antecedents::rival(std::uint32_t pronoun) const {
   const std::uint32_t sentence = doc_.sentence_of[from.first];
   const std::uint32_t start = sentence > 0 ? doc_.sentences[sentence - 1].first : 0;
   const float own = doc_.deprel[from.head] == Deprel::nmod_poss ? 1.5f : 0.05f;
+  const bool does = doc_.deprel[from.head] == Deprel::nsubj && doc_.head[from.head] != kNone && acts(doc_.head[from.head]);
   for (std::uint32_t t = from.first; t-- > start && from.first - t < kTokensBack;)
-    if (doc_.upos[t] == Upos::NOUN && work_.subject(t) && work_.cover[t] == kNone)
+    if (doc_.upos[t] == Upos::NOUN && work_.subject(t) && work_.cover[t] == kNone && (!does || work_.in_set("doer_noun", t)))
       return own + 2.0f * static_cast<float>(sentence - doc_.sentence_of[t]);
   return 100.0f;
+}
+
+// "It called on Arnor": things do not do that.
+bool Antecedents::acts(std::uint32_t verb) const {
+  if (doc_.upos[verb] != Upos::VERB) return false;
+  return work_.in_set("mention_doing", verb);
 }
 
 std::uint32_t Antecedents::verb_above(std::uint32_t token) const {
@@ -222,7 +229,8 @@ void Antecedents::of_group(std::uint32_t group, std::vector<std::uint32_t>& memb
     const bool person = mention.kind == MentionKind::person;
     if (side.points == Points::persons ? !person : !person && mention.kind != MentionKind::state) continue;
     const bool known = std::any_of(members.begin(), members.end(), [&](std::uint32_t m) { return doc_.mentions[m].country == mention.country; });
-    const std::uint32_t state = side.points == Points::persons ? j : find(states_, mention.country);
+    std::uint32_t state = side.points == Points::persons ? j : find(states_, mention.country);
+    if (state == kNone && mention.kind == MentionKind::body) state = j;  // "a delegation of the party … the two sides"
     if (!known && state != kNone) members.push_back(state);
   }
   if (members.size() < side.wanted) members.clear();

@@ -50,6 +50,7 @@ class Antecedents {
   std::uint32_t cheapest(std::uint32_t mention, Fits fits) const;
   float cost(std::uint32_t pronoun, std::uint32_t candidate) const;
   std::uint32_t verb_above(std::uint32_t token) const;
+  bool acts(std::uint32_t verb) const;
   bool joined(std::uint32_t candidate) const;
   bool beside(std::uint32_t pronoun, std::uint32_t candidate) const;
   float rival(std::uint32_t pronoun) const;

@@ -103,6 +103,7 @@ class Resolver {
       const std::uint32_t named = work_.cover[mention.first - 2];
       if (named != kNone && at(named).kind == MentionKind::body) return work_.follow(i, named);
     }
+    if (mention.kind == MentionKind::body && mention.country.empty()) mention.country = state_within(mention);
     if (mention.end - mention.first > 1 || names_thing(mention.kind)) return;
     if (work_.in_set("mention_compass", mention.first)) {
       if (other_half(i)) return;
@@ -148,6 +149,21 @@ class Resolver {
     at(i).country = knowledge_.entity(state).id;
     at(i).adjectival = whole->adjectival;
     return true;
+  }
+
+  // "the Export Bank of Gondor", "Gondor Wire": whose name a body's own name ends or begins with.
+  std::string_view state_within(const Mention& mention) const {
+    std::vector<NamePiece> pieces;
+    for (std::uint32_t t = mention.first; t < mention.end; ++t) {
+      if (t > mention.first && !work_.in_set("mention_owner_marker", t - 1)) continue;
+      pieces.clear();
+      for (std::uint32_t k = t; k < mention.end; ++k) name_pieces(doc_.form[k], k, pieces);
+      const NameMatch match = knowledge_.longest_name(pieces, 0);
+      if (match.pieces == 0 || (t > mention.first && match.pieces != pieces.size())) continue;
+      for (const NameEntry& entry : match.entries)
+        if (entry.kind <= NameKind::adjective && knowledge_.entity(entry.entity).kind == EntityKind::state) return knowledge_.entity(entry.entity).id;
+    }
+    return {};
   }
 
   std::uint32_t state_named(std::string_view first, std::string_view rest) const {

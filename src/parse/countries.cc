@@ -74,6 +74,9 @@ void Countries::role(std::uint32_t i) {
     return entitle(i, person);
   }
   if (const std::uint32_t person = apposed_person(work_, i); person != kNone) return describe(i, person);
+  if (!joined && work_.plural(mention.head) && work_.definite(mention.first)) {  // "the leaders" after "G7 leaders"
+    if (const std::uint32_t same = before_.latest_of(mention.entity); same != kNone && (!at(same).country.empty() || at(same).group_end > at(same).group_first)) return work_.follow(i, same);
+  }
   if (work_.plural(mention.head) || mention.group_end) return;
   if (joined) lend(i);
   if (joined) meet_holder(i);
@@ -92,8 +95,20 @@ void Countries::place_title(std::uint32_t i, std::uint32_t person) {
     const std::uint32_t near = before_.of_nation(i);
     if (near != kNone && doc_.sentence_of[at(near).first] + 1 >= doc_.sentence_of[mention.first]) return take_context(i, near);
     mention.country = home(2);
+    if (named_in_sentence(i, mention.country)) mention.country = {};  // "paid a visit to Cuba": hardly of that state
   }
   if (!mention.country.empty()) mention.why = "home";
+}
+
+bool Countries::named_in_sentence(std::uint32_t i, std::string_view country) const {
+  const auto names = [&](std::uint32_t j) {
+    const Mention& other = doc_.mentions[j];
+    return other.country == country && !other.adjectival && (other.kind == MentionKind::state || other.kind == MentionKind::place);
+  };
+  const std::uint32_t sentence = doc_.sentence_of[doc_.mentions[i].first];
+  for (std::uint32_t j = i + 1; j < doc_.mentions.size() && doc_.sentence_of[doc_.mentions[j].first] == sentence; ++j)
+    if (names(j)) return true;
+  return false;
 }
 
 // A title that only somebody of a state bears.

@@ -32,12 +32,27 @@ class Repairs {
     for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t)
       if (doc_.name_tag[t] == NameTag::in_person && doc_.head[t] != kNone && doc_.head[t] == doc_.head[t - 1] && doc_.deprel[t] == doc_.deprel[t - 1])
         doc_.head[t] = t - 1, doc_.deprel[t] = Deprel::flat;  // "by Yun Sun": one person
+    for (std::uint32_t t = sentence.first + 2; t < sentence.end; ++t)
+      if (doc_.deprel[t] == Deprel::conj) free_conjunct(t);
     note_clauses(sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
       if (reports(t, sentence)) lift(t);
     note_clauses(sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) find_subject(t, clauses_[t - sentence.first]);
   }
+
+  // "condemned the sale and imposed sanctions": what stands right behind a second verb that has no object is its object, no
+  // companion of the first one's.
+  void free_conjunct(std::uint32_t noun) {
+    const std::uint32_t before = doc_.head[noun], first = leftmost(noun);
+    if (doc_.upos[noun] != Upos::NOUN || before == kNone || first == first_of(noun) || doc_.upos[before] == Upos::VERB) return;
+    const std::uint32_t verb = first - 1;
+    if (doc_.upos[verb] != Upos::VERB || doc_.deprel[verb] != Deprel::conj || verb < before || cased(noun) || time_word(noun)) return;
+    for (std::uint32_t t = verb; t < sentence_of(noun).end; ++t)
+      if (doc_.head[t] == verb && (doc_.deprel[t] == Deprel::obj || doc_.deprel[t] == Deprel::aux_pass)) return;
+    doc_.head[noun] = verb, doc_.deprel[noun] = Deprel::obj;
+  }
+  const Sentence& sentence_of(std::uint32_t token) const { return doc_.sentences[doc_.sentence_of[token]]; }
 
   void note_clauses(const Sentence& sentence) {
     clauses_.assign(sentence.end - sentence.first, {});
@@ -117,6 +132,9 @@ class Repairs {
       case Deprel::obl: case Deprel::nmod: case Deprel::dislocated: case Deprel::nmod_poss:
         if (t < doc_.head[t]) above.bare = t;
         else if (doc_.deprel[t] == Deprel::obl) above.loose = std::min(above.loose, t), above.unmarked = std::min(above.unmarked, t);
+        break;
+      case Deprel::advmod:
+        if (t < doc_.head[t] && doc_.upos[t] == Upos::PROPN) above.bare = t;
         break;
       default: break;
     }
@@ -203,7 +221,7 @@ class Repairs {
   void find_subject(std::uint32_t verb, const Clause& clause) {
     if (doc_.upos[verb] != Upos::VERB) return;
     if (clause.indirect != kNone && clause.object == kNone) doc_.deprel[clause.indirect] = Deprel::obj;  // "accuse Mordor of"
-    if (clause.patient != kNone && !clause.passive && (doc_.feats[verb] & kFin)) doc_.deprel[clause.patient] = Deprel::nsubj;  // "thousands protested"
+    if (clause.patient != kNone && !clause.passive && ((doc_.feats[verb] & kFin) || states(verb, clause.patient))) doc_.deprel[clause.patient] = Deprel::nsubj;  // "thousands protested"
     free_object(verb, clause);
     if (clause.second != kNone) doc_.deprel[clause.object] = Deprel::iobj;  // "grants Gondor access"
     if (takes_object(verb, clause)) doc_.deprel[clause.unmarked] = Deprel::obj;
@@ -212,7 +230,7 @@ class Repairs {
       doc_.deprel[clause.object] = Deprel::nsubj;
       return;
     }
-    if (!clause.finite_aux) return;
+    if (!clause.finite_aux) return lone_subject(verb, clause);
     if (clause.aux != kNone && open_clause(verb, clause)) return;
     if (clause.bare == kNone) return;
     const Deprel own = doc_.deprel[verb];
@@ -221,6 +239,27 @@ class Repairs {
     if (doc_.upos[noun] != Upos::NOUN && doc_.upos[noun] != Upos::PROPN && doc_.upos[noun] != Upos::PRON) return;
     if (clauses_[noun - first_of(verb)].cased || time_word(noun)) return;
     doc_.deprel[noun] = clause.passive ? Deprel::nsubj_pass : Deprel::nsubj;
+  }
+
+  // "Gondor mediated between Arnor and Dale.": a whole sentence with a name before its only verb is no headline of a passive.
+  bool states(std::uint32_t verb, std::uint32_t patient) const {
+    const Sentence& sentence = sentence_of(verb);
+    return doc_.head[verb] == kNone && (doc_.feats[verb] & kPast) && doc_.upos[patient] == Upos::PROPN && doc_.form[sentence.end - 1] == "." && !finite(sentence);
+  }
+
+  // "In August Gondor protested": without an auxiliary too, the bare noun right before a finite verb is its subject.
+  void lone_subject(std::uint32_t verb, const Clause& clause) {
+    const std::uint32_t noun = clause.bare;
+    const Deprel own = doc_.deprel[verb];
+    if (noun == kNone || clause.passive || clause.aux != kNone || !(doc_.feats[verb] & kFin)) return;
+    if (own != Deprel::root && own != Deprel::ccomp && own != Deprel::parataxis && own != Deprel::advcl) return;
+    if (doc_.upos[noun] != Upos::NOUN && doc_.upos[noun] != Upos::PROPN) return;
+    if (clauses_[noun - first_of(verb)].cased || (time_word(noun) && !counts(noun)) || !below(verb - 1, noun)) return;
+    doc_.deprel[noun] = Deprel::nsubj;
+  }
+  bool counts(std::uint32_t token) {
+    const TimeWord* found = knowledge_.time_word(doc_.lemma[token]);
+    return found && found->type == "number";
   }
 
   // "shot down a drone": what follows a verb with a particle and has no preposition is its object.
