@@ -328,6 +328,15 @@ bool headline_present(std::uint32_t trigger, const StatusReading& status, const 
          reading.tree.verbal(trigger) && reading.tree.has_feat(trigger, kPres | kFin);
 }
 
+// The pattern itself asks for a negation.
+bool wants_negation(const Pattern& pattern, const Knowledge& knowledge) {
+  const auto negates = [&](std::string_view lemma) {
+    const auto operators = knowledge.operators(lemma, Operator::adv);
+    return std::ranges::any_of(operators, [](const Operator* op) { return op->effect == Operator::negate; });
+  };
+  return std::ranges::any_of(pattern.constraints, [&](const Constraint& c) { return c.kind == Constraint::particle && !c.forbidden && std::ranges::any_of(c.lemmas, negates); });
+}
+
 // The trigger is itself what somebody is said to say.
 bool is_content(std::uint32_t trigger, const Reading& reading) {
   for (const Saying& saying : sayings_beside(reading.doc, reading.sayings, trigger))
@@ -425,6 +434,7 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
 
   const StatusReading status = read_status(candidate.trigger, reading.roles, reading.knowledge);
   report.status = status.status;
+  if (report.status == Status::denied && wants_negation(*candidate.pattern, reading.knowledge)) report.status = Status::happened;  // "did not comment"
   report.hedges = status.hedges;
   const bool asserted = reading.tree.verbal(candidate.trigger) && is_content(candidate.trigger, reading);  // "accused of shelling"
   draft.status_fixed = (status.finite || asserted) && !headline_present(candidate.trigger, status, reading);

@@ -54,12 +54,21 @@ class Matcher {
  private:
   // "was attacked", "an attack took place": said of the act itself, with nobody who could have been named as its doer.
   bool told_without_doer(std::uint32_t trigger) const {
-    if (tree_.verbal(trigger)) return tree_.passive(trigger) && roles_.subject(trigger).token == kNone && roles_.object(trigger).token != kNone;
+    if (tree_.verbal(trigger)) {
+      const std::uint32_t carrier = tree_.is(trigger, Deprel::conj) ? tree_.head(trigger) : trigger;
+      const bool said = tree_.child(carrier, Deprel::aux_pass) != kNone || (tree_.is(trigger, Deprel::root) && headline(trigger));  // no bare participle: "the film bombed at"
+      return said && tree_.passive(trigger) && tree_.child(trigger, Deprel::obj) == kNone && roles_.subject(trigger).token == kNone && roles_.object(trigger).token != kNone;
+    }
     const std::uint32_t above = tree_.head(trigger);
     if (above == kNone || !tree_.verbal(above)) return false;
     if (!tree_.is(trigger, Deprel::nsubj_pass) && !tree_.is(trigger, Deprel::nsubj)) return false;
     if (tree_.passive(above) && roles_.subject(above).token != kNone) return false;
     return roles_.light_governor(trigger) != kNone || find_operator(tree_, knowledge_, above, Operator::verb) || knowledge_.in_set("event_happens", doc_.lemma[above]);
+  }
+
+  bool headline(std::uint32_t token) const {
+    const Sentence& sentence = doc_.sentences[doc_.sentence_of[token]];
+    return doc_.form[sentence.end - 1] != ".";
   }
 
   // A state, or somebody or some place of one, is spoken of in the sentence or one of the two before it.

@@ -13,7 +13,7 @@ class Reader {
   Reader(const Roles& roles, const Knowledge& knowledge) : roles_(roles), tree_(roles.tree()), doc_(tree_.document()), knowledge_(knowledge) {}
 
   StatusReading run(std::uint32_t trigger) {
-    if (tree_.verbal(trigger)) tense(trigger);
+    if (tree_.verbal(trigger)) tense(trigger), scheduled(trigger);
     else modifiers(trigger);
     climb(trigger);
     if (infinitive_ && !out_.finite) out_.status = Status::hypothetical;  // nothing above said how it stands
@@ -36,6 +36,13 @@ class Reader {
 
   void apply_all(std::uint32_t word, Operator::Form form) {
     if (const Operator* op = find_operator(tree_, knowledge_, word, form)) apply(*op, word);
+  }
+
+  // "is expected in Umbar next week": the trigger itself says that it lies ahead.
+  void scheduled(std::uint32_t trigger) {
+    if (!tree_.passive(trigger)) return;
+    const Operator* op = find_operator(tree_, knowledge_, trigger, Operator::verb);
+    if (op && plans(*op)) apply(*op, trigger);
   }
 
   bool particle_before(std::uint32_t verb) const {
