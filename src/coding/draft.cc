@@ -184,6 +184,16 @@ std::uint32_t past_scheduling(std::uint32_t hook, const Reading& reading) {
 
 }  // namespace
 
+namespace {
+
+// "seized the ship and arrested the crew on Thursday": a date behind the last of two deeds of one subject is the first one's too,
+// if that has none.
+bool closes_row(std::uint32_t conjunct, std::uint32_t trigger, const Tree& tree) {
+  return tree.head(conjunct) == trigger && tree.verbal(trigger) && tree.surface_subject(conjunct) == kNone && tree.child(conjunct, Deprel::aux) == kNone && tree.passive(conjunct) == tree.passive(trigger);
+}
+
+}  // namespace
+
 const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
   const Document& doc = reading.doc;
   const Tree& tree = reading.tree;
@@ -207,8 +217,9 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
         break;
       }
       const Deprel r = doc.deprel[at];
-      if (of_another_event(at, reading)) break;
-      if (r == Deprel::ccomp || r == Deprel::parataxis || (r == Deprel::conj && tree.verbal(at)) || r == Deprel::advcl) break;
+      const bool own_date = at >= time.first && at < time.end && tree.verbal(trigger);  // "have fought since April": not another event's
+      if (!own_date && of_another_event(at, reading)) break;
+      if (r == Deprel::ccomp || r == Deprel::parataxis || (r == Deprel::conj && tree.verbal(at) && !closes_row(at, trigger, tree)) || r == Deprel::advcl) break;
       if (r == Deprel::acl_relcl && tree.surface_subject(at) != kNone && tree.antecedent(tree.surface_subject(at)) != trigger) break;
     }
     // above it: its light verb or governor, up to the first saying

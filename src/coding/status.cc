@@ -143,6 +143,29 @@ class Reader {
     return mark != kNone && find_operator(tree_, knowledge_, mark, Operator::mark);
   }
 
+  // "when", "after", "as" before a clause of its own.
+  bool opens_clause(std::uint32_t verb) const {
+    const std::uint32_t mark = tree_.child(verb, Deprel::mark);
+    if (mark != kNone) return knowledge_.in_set("event_boundary", doc_.lemma[mark]) || knowledge_.in_set("clause_time", doc_.lemma[mark]);
+    const std::uint32_t adverb = tree_.child(verb, Deprel::advmod);
+    return adverb != kNone && knowledge_.in_set("clause_time", doc_.lemma[adverb]);
+  }
+
+  // "met to discuss", "will send them to train": what something is done for lies ahead of it; with some verbs it is the deed
+  // itself ("used gas to disperse the crowd").
+  void purpose(std::uint32_t above) {
+    out_.status = Status::planned;
+    if (knowledge_.in_set("means_verb", doc_.lemma[above])) {
+      out_.status = Status::happened;
+      tense(above);
+      return;
+    }
+    for (std::uint32_t c : tree_.children(above)) {
+      const Operator* op = tree_.is(c, Deprel::aux) ? find_operator(tree_, knowledge_, c, Operator::aux) : nullptr;
+      if (op && plans(*op)) out_.finite = true;
+    }
+  }
+
   void climb(std::uint32_t trigger) {
     std::uint32_t at = trigger;
     bool nominal = !tree_.verbal(trigger);  // still inside the trigger's noun phrase
@@ -150,6 +173,7 @@ class Reader {
       const std::uint32_t up = tree_.head(at);
       const Deprel relation = doc_.deprel[at];
       if (up == kNone || !governs(relation)) return;
+      if (relation == Deprel::advcl && tree_.has_feat(at, kFin) && opens_clause(at)) return;  // "was cancelled after Mordor invaded"
       if (relation == Deprel::advcl && conditional(at)) return;  // "reject talks unless troops leave": the condition is not what is rejected
       if (relation == Deprel::conj) {
         if (!share(at, up)) return;
@@ -161,7 +185,7 @@ class Reader {
           // a clause beside the main one: only an infinitive or participle leans on it
           if (tree_.has_feat(at, kFin)) return;
           if (tree_.has_feat(at, kInf)) {
-            if (!out_.finite) out_.status = Status::planned;  // purpose: "met to discuss"
+            if (!out_.finite) purpose(up);
             return;
           }
           if (!out_.finite) tense(up);
@@ -233,6 +257,7 @@ class Reader {
     const Deprel relation = doc_.deprel[at];
     const Operator* op = find_operator(tree_, knowledge_, up, Operator::verb);
     const Light* light = find_light(tree_, knowledge_, up);
+    if (nominal && op && !light && relation == Deprel::nsubj && plans(*op) && tree_.child(up, Deprel::obj) != kNone) op = nullptr;  // "a strike set fire to"
     if (nominal && (light || op || relation == Deprel::obl || relation == Deprel::obj)) {
       // the verb that carries the noun gives it its tense
       const Status inner = out_.status;

@@ -245,7 +245,9 @@ std::uint32_t Antecedents::of_title(std::uint32_t role) const {
     if (doc_.sentence_of[said.first] - doc_.sentence_of[mention.first] > kTitleBack) break;
     if (mention.kind != MentionKind::person || work_.sides[j].dropped) continue;
     if (mention.office == said.office || (generic && kind_of(mention.office, said.office))) return j;
-    if (mention.entity == kNone || mention.country.empty() || work_.knowledge.entity(mention.entity).kind != EntityKind::person) continue;
+    if (mention.country.empty()) continue;
+    if (const std::uint32_t held = work_.knowledge.office_for(mention.country, said.office); held != kNone && work_.knowledge.entity(held).id == mention.office) return j;
+    if (mention.entity == kNone || work_.knowledge.entity(mention.entity).kind != EntityKind::person) continue;
     const std::uint32_t office = work_.knowledge.office_for(mention.country, said.office);
     if (office == kNone) continue;
     const auto held = work_.knowledge.holdings(mention.entity);

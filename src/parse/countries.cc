@@ -207,9 +207,20 @@ void Countries::agent(std::uint32_t i) {
   }
   if (!work_.subject(mention.head) || !knowledge_.in_set("mention_home_kind", kind)) return;
   mention.country = home(2);
+  if (mention.country.empty() && knowledge_.in_set("mention_scene_kind", kind)) mention.country = scene(i);
   if (mention.country.empty()) return;
   mention.why = "home";
   mention.score = 0.4f;
+}
+
+// "People protested in Annuminas. Police detained one": the country of the last place named, no further back than the sentence before.
+std::string_view Countries::scene(std::uint32_t i) const {
+  const std::uint32_t sentence = doc_.sentence_of[doc_.mentions[i].first];
+  for (std::uint32_t j = i; j-- > 0 && doc_.sentence_of[doc_.mentions[j].first] + 1 >= sentence;) {
+    const Mention& place = doc_.mentions[j];
+    if ((place.kind == MentionKind::place || place.kind == MentionKind::body) && !place.metonym && !place.country.empty()) return place.country;
+  }
+  return {};
 }
 
 // "Police detained …" in a text about one state: the one that names, places and nationality words speak of most, from its first

@@ -36,6 +36,7 @@ class Countries {
   void follow_title(std::uint32_t i);
   void place_title(std::uint32_t i, std::uint32_t person);
   bool ranked(std::uint32_t i) const;
+  std::string_view scene(std::uint32_t i) const;
   bool named_in_sentence(std::uint32_t i, std::string_view country) const;
   char sex_of(std::uint32_t i) const;
   std::uint32_t of_text(std::uint32_t i);

@@ -20,6 +20,8 @@ class Repairs {
   void mend(const Sentence& sentence) {
     for (std::uint32_t t = sentence.first; t + 1 < sentence.end; ++t)
       if (weekday(t)) free_weekday(t, sentence), free_lone_weekday(t, sentence);
+    for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t)
+      if (doc_.deprel[t] == Deprel::aux && doc_.upos[t - 1] == Upos::ADP) name_month(t);
     for (std::uint32_t t = sentence.first + 2; t + 1 < sentence.end; ++t)
       if (doc_.deprel[t] == Deprel::amod) free_speaker(t, sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) move_case(t);
@@ -337,6 +339,14 @@ class Repairs {
     doc_.head[day] = verb, doc_.deprel[day] = Deprel::obl;
     doc_.head[day - 1] = day, doc_.deprel[day - 1] = Deprel::case_;
     if (owned != kNone && owned > day && doc_.head[owned] == verb && doc_.deprel[owned] == Deprel::obl) doc_.deprel[owned] = Deprel::obj;
+  }
+
+  // "In May it freed them": behind a preposition no auxiliary but a month.
+  void name_month(std::uint32_t token) {
+    const TimeWord* found = word(token);
+    if (!found || found->type != "month") return;
+    doc_.upos[token] = Upos::PROPN, doc_.feats[token] = 0, doc_.deprel[token] = Deprel::obl;
+    doc_.head[token - 1] = token, doc_.deprel[token - 1] = Deprel::case_;
   }
 
   // "…," shared Li: behind a quotation this is no participle before a name but a verb and who speaks.
