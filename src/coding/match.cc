@@ -51,7 +51,28 @@ class Matcher {
     return candidate.unnamed;
   }
 
+  // "two were killed and three wounded", "… when Mordor shelled Gondor": another word of the sentence tells the same kind of deed,
+  // and this one adds no party to it.
+  bool retold(const Candidate& candidate, const std::vector<Candidate>& all) const {
+    const Act& act = knowledge_.acts()[candidate.pattern->act];
+    const bool target = std::ranges::any_of(candidate.bindings, [](const Binding& b) { return b.role->role == "target"; });
+    if (act.plover.type.empty() || !tree_.verbal(candidate.trigger) || (target && !candidate.unnamed)) return false;
+    return std::ranges::any_of(all, [&](const Candidate& other) {
+      if (&other == &candidate || other.trigger == candidate.trigger || !other.rejected.empty()) return false;
+      if (knowledge_.acts()[other.pattern->act].plover.type != act.plover.type) return false;
+      const bool row = knowledge_.in_set("harm_verb", doc_.lemma[candidate.trigger]) && !knowledge_.in_set("harm_verb", doc_.lemma[other.trigger]);
+      const bool inside = candidate.unnamed && !other.unnamed && !other.by_words && below(other.trigger, candidate.trigger);
+      return row || inside;
+    });
+  }
+
  private:
+  bool below(std::uint32_t token, std::uint32_t ancestor) const {
+    for (std::uint32_t t = token; t != kNone; t = tree_.head(t))
+      if (t == ancestor) return true;
+    return false;
+  }
+
   // "was attacked", "an attack took place": said of the act itself, with nobody who could have been named as its doer.
   bool told_without_doer(std::uint32_t trigger) const {
     if (tree_.verbal(trigger)) {
@@ -212,8 +233,8 @@ class Matcher {
       for (const Way& way : role.ways) {
         roles_.find(token, way, fillers);
         if (role.role == "source" && somebody.token == kNone)
-          for (const Filler& f : fillers)
-            if (somebody.token == kNone && !acts(f.token, false) && actors_.by_words(f.token, true)) somebody = f;
+          for (const Filler& f : fillers)  // "a terrorist attack" names nobody
+            if (somebody.token == kNone && f.how != std::string_view("poss:modifier") && !acts(f.token, false) && actors_.by_words(f.token, true)) somebody = f;
         if (party) std::erase_if(fillers, [&](const Filler& f) { return !acts(f.token, role.role == "target"); });
         std::erase_if(fillers, [&](const Filler& f) {
           for (const Binding& b : candidate.bindings)
@@ -267,10 +288,12 @@ std::vector<Candidate> match_sentence(const Sentence& sentence, const Roles& rol
   };
   for (std::size_t i = 1; i < out.size(); ++i)
     if (out[i].trigger == out[i - 1].trigger && out[i].rejected.empty()) out[i].rejected = "outranked by a stronger pattern at the same word";
+  for (Candidate& candidate : out)
+    if (candidate.rejected.empty() && matcher.retold(candidate, out)) candidate.rejected = "the same deed, told otherwise in the sentence";
   for (const Candidate& winner : out) {
     if (!winner.rejected.empty()) continue;
     for (Candidate& other : out)
-      if (other.rejected.empty() && other.trigger != winner.trigger && other.strength <= winner.strength + 2 &&
+      if (other.rejected.empty() && other.trigger != winner.trigger && other.strength <= winner.strength + 2 && (!winner.unnamed || other.unnamed || doer(other).empty()) &&
           std::find(winner.consumed.begin(), winner.consumed.end(), other.trigger) != winner.consumed.end() && own_doer(winner, other))
         other.rejected = "part of another act's words";
   }
