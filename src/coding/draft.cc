@@ -413,7 +413,7 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
   for (const RoleSpec& role : candidate.pattern->roles) target_required = target_required || (role.role == "target" && !role.optional);
   for (const Binding& binding : candidate.bindings) {
     if (binding.role->role == "source") {
-      report.source = parties(binding, reading, false);
+      report.source = parties(binding, reading, reading.in_set("doer_means", binding.filler.token));
       report.why.push_back(std::string("source:") + binding.filler.how);
       if (auto somebody = candidate.by_words ? reading.actors.by_words(binding.filler.token, true) : std::nullopt) {
         report.source.push_back(std::move(*somebody));

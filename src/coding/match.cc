@@ -101,6 +101,9 @@ class Matcher {
     return has_state(number) || (number > 0 && has_state(number - 1)) || (number > 1 && has_state(number - 2));
   }
 
+  // "Mordor's artillery": whoever owns what does it has done it.
+  bool means(std::uint32_t token) const { return knowledge_.in_set("doer_means", doc_.lemma[token]); }
+
   bool acts(std::uint32_t token, bool loose) const {
     for (const Actor& actor : actors_.read(token, loose))
       if (Actors::political(actor)) return true;
@@ -229,12 +232,15 @@ class Matcher {
     for (const RoleSpec& role : pattern.roles) {
       const bool party = role.role == "source" || role.role == "target";
       std::vector<Filler> fillers;
-      Filler somebody;  // of no known country
+      Filler somebody, owned;  // of no known country; arms of somebody
       for (const Way& way : role.ways) {
         roles_.find(token, way, fillers);
+        if (role.role == "source" && owned.token == kNone)
+          for (const Filler& f : fillers)
+            if (means(f.token) && acts(f.token, true)) owned = f;
         if (role.role == "source" && somebody.token == kNone)
           for (const Filler& f : fillers)  // "a terrorist attack" names nobody
-            if (somebody.token == kNone && f.how != std::string_view("poss:modifier") && !acts(f.token, false) && actors_.by_words(f.token, true)) somebody = f;
+            if (somebody.token == kNone && !means(f.token) && f.how != std::string_view("poss:modifier") && !acts(f.token, false) && actors_.by_words(f.token, true)) somebody = f;
         if (party) std::erase_if(fillers, [&](const Filler& f) { return !acts(f.token, role.role == "target"); });
         std::erase_if(fillers, [&](const Filler& f) {
           for (const Binding& b : candidate.bindings)
@@ -243,6 +249,7 @@ class Matcher {
         });
         if (!fillers.empty()) break;
       }
+      if (fillers.empty() && owned.token != kNone) fillers.push_back(owned);
       if (!fillers.empty()) {
         candidate.bindings.push_back({&role, fillers.front()});
         candidate.strength += party ? 2 : 1;

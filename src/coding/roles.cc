@@ -226,7 +226,10 @@ Filler Roles::preposition(std::uint32_t trigger, std::string_view wanted) const 
 
 Filler Roles::complement(std::uint32_t trigger) const {
   for (Deprel relation : {Deprel::ccomp, Deprel::xcomp})
-    if (const std::uint32_t own = tree_.child(trigger, relation); own != kNone) return {own, "comp"};
+    if (const std::uint32_t own = tree_.child(trigger, relation); own != kNone) {
+      const std::uint32_t mark = tree_.child(own, Deprel::mark);
+      if (mark == kNone || !in_set("question_mark", mark)) return {own, "comp"};  // "asked whether they would leave" wants nothing done
+    }
   for (std::uint32_t c : tree_.children(trigger))
     if (tree_.is(c, Deprel::advcl) && tree_.has_feat(c, kInf) && c > trigger) return {c, "comp:purpose"};
   if (tree_.nominal(trigger))  // "readiness to negotiate", "a threat to cut ties"

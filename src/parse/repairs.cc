@@ -20,6 +20,8 @@ class Repairs {
   void mend(const Sentence& sentence) {
     for (std::uint32_t t = sentence.first; t + 1 < sentence.end; ++t)
       if (weekday(t)) free_weekday(t, sentence), free_lone_weekday(t, sentence);
+    for (std::uint32_t t = sentence.first + 1; t + 1 < sentence.end; ++t)
+      if (doc_.head[t] == kNone && doc_.upos[t] == Upos::NOUN) name_deed(t, sentence);
     for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t)
       if (doc_.deprel[t] == Deprel::aux && doc_.upos[t - 1] == Upos::ADP) name_month(t);
     for (std::uint32_t t = sentence.first + 2; t + 1 < sentence.end; ++t)
@@ -339,6 +341,24 @@ class Repairs {
     doc_.head[day] = verb, doc_.deprel[day] = Deprel::obl;
     doc_.head[day - 1] = day, doc_.deprel[day - 1] = Deprel::case_;
     if (owned != kNone && owned > day && doc_.head[owned] == verb && doc_.deprel[owned] == Deprel::obl) doc_.deprel[owned] = Deprel::obj;
+  }
+
+  // "Mordor's forces shell Osgiliath.": a noun that heads the sentence, with somebody before it and a name as its object right
+  // behind it, is a verb of an act in the present.
+  void name_deed(std::uint32_t token, const Sentence& sentence) {
+    const std::uint32_t object = token + 1;
+    if (doc_.upos[object] != Upos::PROPN || doc_.head[object] != token || (doc_.deprel[object] != Deprel::obj && doc_.deprel[object] != Deprel::flat)) return;
+    std::uint32_t subject = kNone;
+    for (std::uint32_t t = sentence.first; t < sentence.end; ++t) {
+      if (doc_.head[t] != token) continue;
+      if (doc_.deprel[t] == Deprel::cop || doc_.deprel[t] == Deprel::aux || doc_.deprel[t] == Deprel::det) return;
+      if (t + 1 == token && (doc_.deprel[t] == Deprel::nsubj || doc_.deprel[t] == Deprel::compound)) subject = t;
+    }
+    if (subject == kNone || knowledge_.patterns(doc_.lemma[token], Pattern::verb).empty()) return;
+    for (std::uint32_t t = sentence.first; t < subject; ++t)
+      if (doc_.head[t] == token && (doc_.deprel[t] == Deprel::amod || doc_.deprel[t] == Deprel::compound || doc_.deprel[t] == Deprel::nmod_poss)) doc_.head[t] = subject;
+    doc_.deprel[subject] = Deprel::nsubj, doc_.deprel[object] = Deprel::obj;
+    doc_.upos[token] = Upos::VERB, doc_.feats[token] = kPres | kFin;
   }
 
   // "In May it freed them": behind a preposition no auxiliary but a month.
