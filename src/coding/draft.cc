@@ -186,6 +186,16 @@ std::uint32_t past_scheduling(std::uint32_t hook, const Reading& reading) {
 
 namespace {
 
+// "have fought since April": what still goes on began then.
+bool lasts_since(const Timex& time, std::uint32_t trigger, const Reading& reading) {
+  const Tree& tree = reading.tree;
+  if (!time.when.from || time.when.to || !tree.verbal(trigger) || tree.passive(trigger)) return false;
+  const std::uint32_t aux = tree.child(trigger, Deprel::aux), marker = tree.case_marker(time.first);
+  const auto children = tree.children(trigger);
+  const bool denied = std::ranges::any_of(children, [&](std::uint32_t c) { return tree.has_feat(c, kNeg); });
+  return aux != kNone && tree.has_feat(aux, kPres) && marker != kNone && tree.head(time.first) == trigger && !denied;
+}
+
 // "seized the ship and arrested the crew on Thursday": a date behind the last of two deeds of one subject is the first one's too,
 // if that has none.
 bool closes_row(std::uint32_t conjunct, std::uint32_t trigger, const Tree& tree) {
@@ -201,7 +211,7 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
   const Timex* best = nullptr;
   int best_distance = 7;
   for (const Timex& time : times_beside(doc, reading.times, trigger)) {
-    if (time.duration || time.recurring || time.age_years > 0) continue;
+    if ((time.duration && !lasts_since(time, trigger, reading)) || time.recurring || time.age_years > 0) continue;
     if (!time.when.from && time.when.weekday_from < 0) continue;
     // the word the expression hangs on
     std::uint32_t hook = time.first;

@@ -347,7 +347,7 @@ class Repairs {
   // behind it, is a verb of an act in the present.
   void name_deed(std::uint32_t token, const Sentence& sentence) {
     const std::uint32_t object = token + 1;
-    if (doc_.upos[object] != Upos::PROPN || doc_.head[object] != token || (doc_.deprel[object] != Deprel::obj && doc_.deprel[object] != Deprel::flat)) return;
+    if (doc_.upos[object] != Upos::PROPN || doc_.head[object] != token || (doc_.deprel[object] != Deprel::obj && doc_.deprel[object] != Deprel::flat && doc_.deprel[object] != Deprel::appos)) return;
     std::uint32_t subject = kNone;
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) {
       if (doc_.head[t] != token) continue;
