@@ -137,9 +137,10 @@ class Codebook {
     return code.empty() ? "none" : std::string(code);
   }
 
-  static std::string_view sides(const SourceRecord& act) {
-    if (last_value(act, "reciprocal") == "yes") return "no direction: source and target may be exchanged";
-    return last_value(act, "movement") == "yes" ? "source → target; the source goes to the target's country" : "source → target";
+  static std::string sides(const SourceRecord& act) {
+    const std::string unnamed = last_value(act, "unnamed") == "yes" ? "; told also without a source" : "";
+    if (last_value(act, "reciprocal") == "yes") return "no direction: source and target may be exchanged" + unnamed;
+    return (last_value(act, "movement") == "yes" ? "source → target; the source goes to the target's country" : "source → target") + unnamed;
   }
 
   std::string examples(const SourceRecord& act) const {

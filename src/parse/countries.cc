@@ -200,6 +200,8 @@ void Countries::agent(std::uint32_t i) {
   if (join(i) || led(i) || sent(i) || settle(i)) return;
   const bool opening = mention.first == work_.sentence(mention.first).first, definite = work_.definite(mention.first);
   const std::string_view kind = knowledge_.entity(mention.entity).type;
+  if (definite && knowledge_.in_set("mention_armed_kind", kind))  // "the rebels" after "M23 rebels"
+    if (const std::uint32_t named = before_.of_union(i); named != kNone && knowledge_.in_set("mention_armed_kind", knowledge_.entity(at(named).entity).type)) return work_.follow(i, named);
   if (opening || definite) {
     if (const std::uint32_t same = before_.latest_of(mention.entity); same != kNone && !at(same).country.empty()) return work_.follow(i, same);
     if (!opening && knowledge_.in_set("mention_national_kind", kind))
