@@ -46,7 +46,7 @@ section "Tags, lemmas, trees, from raw text" "UD English-EWT and GUM, dev (ship)
   eval parse --raw "$ud/UD_English-EWT/en_ewt-ud-dev.conllu.gz" "$ud/UD_English-GUM/en_gum-ud-dev.conllu.gz"
 section "Names" "en-worldwide-newswire (measure)." 8 "${names:-none}" eval mentions "${names:-none}"
 section "Coreference" "UD English-GUM, dev (ship)." 4 "$ud/UD_English-GUM/en_gum-ud-dev.conllu.gz" eval coreference "$ud/UD_English-GUM/en_gum-ud-dev.conllu.gz"
-section "Event types" "PLV, train (measure). The scorer learnt from \`train/sentences\` alone; a version with PLV was not made." 1 "$data/plv/PLV_train.tsv" \
+section "Event types" "PLV, train (measure). The scorer learnt from \`train/sentences\` alone." 1 "$data/plv/PLV_train.tsv" \
   eval relations "$data/plv/PLV_train.tsv"
 section "Event types, our own held-out sentences" "CC BY 4.0, in this repository." 1 "$here/train/sentences/held_out" eval relations "$here/train/sentences/held_out"
 section "Who did it to whom" "cameo_ner (measure)." 12 "$data/cameo_ner/train.txt" eval spans "$data/cameo_ner/train.txt"
