@@ -7,6 +7,7 @@ install(DIRECTORY include/dragoman DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES
 install(FILES ${DRAGOMAN_BLOB} DESTINATION ${CMAKE_INSTALL_DATADIR}/dragoman)
 file(GLOB model_files ${CMAKE_CURRENT_SOURCE_DIR}/models/*.model ${CMAKE_CURRENT_SOURCE_DIR}/models/*.card.md)
 install(FILES ${model_files} DESTINATION ${CMAKE_INSTALL_DATADIR}/dragoman)
+install(FILES ${history_tables} history/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/dragoman/history)
 install(FILES LICENSE LICENSE-DATA DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES docs/dragoman.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 

@@ -1,0 +1,10 @@
+# Copies history/*.csv beside the compiled lexicon, where the program looks for them; a copy is made anew when its table changes.
+file(GLOB history_tables CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/history/*.csv)
+set(history_copies "")
+foreach(table IN LISTS history_tables)
+  get_filename_component(name ${table} NAME)
+  set(copy ${DRAGOMAN_SHARE}/history/${name})
+  add_custom_command(OUTPUT ${copy} COMMAND ${CMAKE_COMMAND} -E copy ${table} ${copy} DEPENDS ${table} VERBATIM)
+  list(APPEND history_copies ${copy})
+endforeach()
+add_custom_target(dragoman_history ALL DEPENDS ${history_copies})
