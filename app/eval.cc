@@ -74,6 +74,7 @@ int eval(const CommonOptions& common, const EvalOptions& options) {
   if (options.task == "attribution") return eval_attribution(common, options);
   if (options.task == "golden") return eval_golden(common, options);
   if (options.task == "gold") return eval_gold(common, options);
+  if (options.task == "claims") return eval_claims(common, options);
   if (options.task == "relations") return eval_relations(common, options);
   if (options.task == "examples") return eval_examples(common, options);
   if (options.task == "spans") return eval_spans(common, options);

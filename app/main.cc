@@ -78,6 +78,31 @@ int main(int argc, char** argv) {
   events_verb->footer("Example:  dragoman events --archive news.dragoman --as-of 2024-04-10");
   events_verb->callback([&] { status = events(common, events_options); });
 
+  VisitsOptions visits_options;
+  auto* visits_verb = app.add_subcommand("visits", "list who went to see whom, from the history tables");
+  visits_verb->add_option("--from", visits_options.from, "state of the visitor: ISO code or name")->type_name("STATE");
+  visits_verb->add_option("--to", visits_options.to, "state visited")->type_name("STATE");
+  visits_verb->add_option("--rank", visits_options.rank, "rank of the visitor, 1 (head of state) to 7: 3, ..3 or 2..4")->type_name("RANKS");
+  visits_verb->add_option("--since", visits_options.since, "visits of this day, month or year and later")->type_name("DATE");
+  visits_verb->add_option("--until", visits_options.until, "visits that began by the end of this day, month or year")->type_name("DATE");
+  visits_verb->add_flag("--both-ways", visits_options.both_ways, "also visits in return");
+  visits_verb->add_flag("--third-places", visits_options.third_places, "also meetings of the two elsewhere");
+  visits_verb->add_option("--by", visits_options.by, "date: latest first; rank: highest first")->check(CLI::IsMember({"date", "rank"}))->capture_default_str();
+  visits_verb->add_option("--history", visits_options.history, "folder of tables; the installed ones when absent")->type_name("FOLDER");
+  visits_verb->add_option("--format", visits_options.format, "table, csv, json or md")->check(CLI::IsMember({"table", "csv", "json", "md"}))->capture_default_str();
+  visits_verb->footer("Example:  dragoman visits --from CHN --to PRK --rank ..3 --since 2018");
+  visits_verb->callback([&] { status = visits(common, visits_options); });
+
+  CheckOptions check_options;
+  auto* claim_verb = app.add_subcommand("check", "judge the record claim of one sentence by the history tables");
+  claim_verb->add_option("sentence", check_options.sentence, "the sentence, quoted")->required();
+  claim_verb->add_option("--as-of", check_options.as_of, "the day on which it is judged; today when absent")->type_name("DATE");
+  claim_verb->add_option("--history", check_options.history, "folder of tables; the installed ones when absent")->type_name("FOLDER");
+  claim_verb->add_option("--format", check_options.format, "text, json or md")->check(CLI::IsMember({"text", "json", "md"}))->capture_default_str();
+  claim_verb->footer("The verdict is in the output; exit status 0 means that one was given, also \"cannot decide\".\n"
+                     "Example:  dragoman check \"Zhao Leji's trip is the highest-level Chinese visit to North Korea since 2019.\" --as-of 2024-04-11");
+  claim_verb->callback([&] { status = check(common, check_options); });
+
   ServeOptions serve_options;
   auto* serve_verb = app.add_subcommand("serve", "answer over HTTP on this machine until interrupted");
   serve_verb->add_option("--port", serve_options.port, "port of 127.0.0.1; 0 for any free one")->capture_default_str();
@@ -150,7 +175,7 @@ int main(int argc, char** argv) {
 
   EvalOptions eval_options;
   auto* eval_verb = app.add_subcommand("eval", "score one task on gold files");
-  eval_verb->add_option("task", eval_options.task, "parse, mentions, coreference, relations, spans, places, time, attribution, golden, gold or examples")->required()->check(CLI::IsMember({"parse", "mentions", "coreference", "relations", "spans", "places", "time", "attribution", "golden", "gold", "examples"}));
+  eval_verb->add_option("task", eval_options.task, "parse, mentions, coreference, relations, spans, places, time, attribution, golden, gold, examples or claims")->required()->check(CLI::IsMember({"parse", "mentions", "coreference", "relations", "spans", "places", "time", "attribution", "golden", "gold", "examples", "claims"}));
   eval_verb->add_option("gold", eval_options.gold, "gold files or folders; examples: the lexicon")->required();
   eval_verb->add_option("--predictions", eval_options.predictions, "write what was predicted");
   eval_verb->add_option("--format", eval_options.format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();

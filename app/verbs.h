@@ -58,6 +58,25 @@ struct EventsOptions {
 };
 int events(const CommonOptions&, const EventsOptions&);
 
+struct VisitsOptions {
+  std::string from, to;             // states: codes or names; empty: any
+  std::string rank;                 // "3", "..3", "2..4"; empty: any
+  std::string since, until;
+  std::string by = "date";          // date: latest first | rank: highest first
+  std::string history;              // folder of tables; empty: searched
+  std::string format = "table";     // table | csv | json | md
+  bool both_ways = false, third_places = false;
+};
+int visits(const CommonOptions&, const VisitsOptions&);
+
+struct CheckOptions {
+  std::string sentence;
+  std::string as_of;                // judged on this day; empty: today
+  std::string history;              // folder of tables; empty: searched
+  std::string format = "text";      // text | json | md
+};
+int check(const CommonOptions&, const CheckOptions&);
+
 struct ServeOptions {
   std::uint16_t port = 8420;        // 0: any free one
   unsigned threads = 0;             // requests worked on at once; 0: all cores
@@ -107,7 +126,7 @@ struct TrainOptions {
 int train(const CommonOptions&, const TrainOptions&);
 
 struct EvalOptions {
-  std::string task;                 // parse | mentions | coreference | relations | spans | places | time | attribution | golden | gold | examples
+  std::string task;                 // parse | mentions | coreference | relations | spans | places | time | attribution | golden | gold | examples | claims
   std::vector<std::string> gold;
   std::string predictions, format = "table";
   bool raw = false;                 // parse: start from the raw text
@@ -124,6 +143,7 @@ int eval_relations(const CommonOptions&, const EvalOptions&);
 int eval_spans(const CommonOptions&, const EvalOptions&);
 int eval_places(const CommonOptions&, const EvalOptions&);
 int eval_coreference(const CommonOptions&, const EvalOptions&);
+int eval_claims(const CommonOptions&, const EvalOptions&);
 int eval_time(const CommonOptions&, const EvalOptions&);
 
 // Files of the source tree that go with the examples of the lexicon.

@@ -1,0 +1,243 @@
+#include "analyse/claim_scope.h"
+
+#include <algorithm>
+
+namespace dragoman {
+
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+}  // namespace
+
+void VisitScope::read_kind() {
+  const std::uint32_t from = zones_.split ? zones_.scope : 0;
+  const std::uint32_t to = zones_.split ? std::min(zones_.end, zones_.baseline) : w_.size();
+  const bool visit = static_cast<bool>(w_.find("visit", from, to));
+  claim_.meetings = static_cast<bool>(w_.find("meeting", from, to)) && !(visit && w_.find("visit", from, to).first < w_.find("meeting", from, to).first);
+  if (w_.find("any_contact", from, to)) claim_.both_ways = claim_.meetings = true;
+  // "is the sixth between X and Y": the kind stands in the subject.
+  if (zones_.split && !visit && !claim_.meetings && !claim_.both_ways) claim_.meetings = static_cast<bool>(w_.find("meeting", zones_.subject, zones_.subject_end));
+  if (claim_.meetings) claim_.both_ways = true;
+  if (const auto outside = w_.take("outside", from, to)) claim_.outside = true;
+  if (w_.take("foreign", from, to)) claim_.outside_tables.push_back("states beyond those of the tables");
+  for (const char* set : {"higher", "level"})
+    if (const auto match = w_.find(set); match && !zones_.in_baseline(match.first)) {
+      w_.use(match.first, match.end);
+      for (const Mention& m : w_.doc.mentions) {
+        const bool near = (m.end <= match.first && m.end + 4 > match.first) || (m.first >= match.end && m.first < match.end + 4);
+        if (!near || m.entity == kNone) continue;
+        const Entity& e = w_.knowledge.entity(m.entity);
+        if (e.kind == EntityKind::person) claim_.who.words = std::string(set) == "higher" ? "as high as" : "of the rank of", claim_.who.persons = {m.entity};
+        else if (e.kind == EntityKind::body) claim_.who.words = "body", claim_.who.office = std::string(e.id);
+        w_.use(m.first, m.end);
+      }
+    }
+  const auto kind = w_.find("class", from, to);
+  if (kind && (w_.find("visit", kind.end, kind.end + 2)) && !w_.mention_over(kind.first)) {
+    claim_.visit_class = std::string(w_.lower(kind.first));
+    w_.use(kind.first, kind.end);
+  }
+}
+
+bool VisitScope::pair_word(const Mention& mention, std::string_view before) const {
+  if (before == "between") return true;
+  return before == "of" && claim_.meetings && !zones_.in_subject(mention.first);
+}
+
+void VisitScope::read_person(const Mention& mention, std::string_view before) {
+  const bool known = mention.entity != kNone;
+  const auto put = [&](ClaimParty& party) {
+    if (known) party.persons.push_back(mention.entity);
+    else party.name = w_.text(mention.first, mention.end);
+  };
+  if (zones_.in_subject(mention.first)) {
+    put(claim_.subject_party);
+    claim_.subject_named = true;
+    return;
+  }
+  if (pair_word(mention, before)) pair_ = true;
+  const bool second = one_of(before, {"with", "and", "meet", "meeting", "met", "see", "beside", "receive"});
+  if (claim_.who.persons.empty() && claim_.who.name.empty() && !(second && (!claim_.who.empty() || zones_.split))) put(claim_.who);
+  else put(claim_.whom);
+  if (second && !zones_.split && claim_.meetings && claim_.who.empty()) std::swap(claim_.who, claim_.whom);
+}
+
+void VisitScope::read_office(const Mention& mention, std::string_view before) {
+  if (zones_.in_subject(mention.first)) return;
+  const auto put = [&](ClaimParty& party) {
+    party.office = mention.entity == kNone ? std::string(mention.office) : std::string(w_.knowledge.entity(mention.entity).id);
+    party.words = w_.text(mention.first, mention.end);
+    if (!mention.country.empty() && party.country.empty()) party.country = std::string(mention.country);
+    // An office takes its state from the adjective before it, whatever else the words could mean.
+    for (const Mention& m : w_.doc.mentions)
+      if (m.adjectival && m.end <= mention.first && mention.first - m.end <= 1 && !m.country.empty()) party.country = std::string(m.country);
+  };
+  if (before == "as") {
+    if (claim_.who.empty() && claim_.subject_named) claim_.who.persons = claim_.subject_party.persons;
+    const auto country = claim_.who.country;
+    put(claim_.who);
+    if (country.empty() && !claim_.who.persons.empty()) claim_.who.country = std::string(w_.knowledge.entity(claim_.who.persons.front()).country);
+    return;
+  }
+  if (pair_word(mention, before)) pair_ = true;
+  const bool second = one_of(before, {"with", "and", "meet", "met", "see", "receive"}) && !claim_.who.empty();
+  ClaimParty& party = second ? claim_.whom : claim_.who;
+  if (party.office.empty()) put(party);
+  else if (before == "or" || before == "and") claim_.not_understood.push_back(w_.text(mention.first, mention.end));
+}
+
+void VisitScope::read_state(const Mention& mention, std::string_view before) {
+  const std::string country(mention.country);
+  if (country.empty()) return;
+  const bool place = mention.kind == MentionKind::place || mention.metonym;
+  if (zones_.in_subject(mention.first)) {
+    if (place) claim_.subject_place = w_.text(mention.first, mention.end);
+    if (place || one_of(before, {"to", "in", "at"})) subject_country_ = country;
+    else if (!mention.adjectival && claim_.subject_party.empty()) claim_.subject_party.country = country;
+    return;
+  }
+  if (mention.adjectival || (before == "from" && !place)) {
+    // "an American and a Russian president"
+    if (claim_.meetings && !claim_.who.country.empty() && claim_.who.country != country && claim_.whom.country.empty() && claim_.whom.persons.empty()) {
+      claim_.whom.country = country;
+      return;
+    }
+    if (claim_.who.country.empty() && claim_.who.persons.empty()) claim_.who.country = country;
+    return;
+  }
+  if (before == "between" && !place) {
+    claim_.who.country = country;
+    claim_.both_ways = true;
+    pair_ = true;
+    return;
+  }
+  if (before == "and" && pair_ && claim_.whom.country.empty() && !place) {
+    claim_.whom.country = country;
+    return;
+  }
+  if (claim_.outside) {
+    claim_.outside_tables.clear();
+    return;  // the states themselves are the homes of the two
+  }
+  if (claim_.meetings && pair_ && before == "of" && !place) {
+    claim_.who.country = country;
+    return;
+  }
+  if (!claim_.host_country.empty() && claim_.host_country != country) {
+    claim_.outside_tables.push_back("more than one state visited");
+    return;
+  }
+  const bool visits_it = one_of(before, {"to", "in", "at", "into", "visit", "visited", "visiting"});
+  if (place && claim_.metric == Claim::Metric::first && !zones_.split && claim_.meetings) {
+    claim_.subject_place = w_.text(mention.first, mention.end);
+    return;
+  }
+  if (!visits_it && mention.first > 0 && claim_.who.empty() && !place && !zones_.split) {
+    claim_.who.country = country;
+    return;
+  }
+  claim_.host_country = country;
+  if (place) claim_.place = w_.text(mention.first, mention.end);
+}
+
+void VisitScope::read_mention(const Mention& mention) {
+  if (zones_.in_baseline(mention.first) || w_.used(mention.first)) return;
+  if (mention.kind == MentionKind::pronoun) {
+    if (mention.first + 3 > zones_.scope && zones_.split) w_.use(mention.first, mention.end);
+    return;
+  }
+  const auto before = w_.before(mention);
+  const EntityKind kind = mention.entity == kNone ? EntityKind::agent : w_.knowledge.entity(mention.entity).kind;
+  if (kind == EntityKind::person || (mention.kind == MentionKind::person && mention.entity == kNone && mention.office.empty())) read_person(mention, before);
+  else if (!mention.office.empty() || kind == EntityKind::office || kind == EntityKind::title) read_office(mention, before);
+  else if (mention.kind == MentionKind::state || mention.kind == MentionKind::place) read_state(mention, before);
+  else return;
+  w_.use(mention.first, mention.end);
+}
+
+// What the scope leaves out, the subject says.
+void VisitScope::inherit() {
+  const bool pair = !claim_.whom.empty();
+  if (claim_.who.empty() && claim_.subject_named) claim_.who.persons = {claim_.subject_party.persons.begin(), claim_.subject_party.persons.end()};
+  if (claim_.who.empty() && claim_.subject_named) claim_.who.name = claim_.subject_party.name;
+  if (claim_.who.empty() && !claim_.subject_party.country.empty()) claim_.who.country = claim_.subject_party.country;
+  if (claim_.who.persons.size() > 1 && !pair && claim_.meetings) {
+    claim_.whom.persons = {claim_.who.persons[1]};
+    claim_.who.persons.resize(1);
+  }
+  if (!zones_.split) {
+    claim_.subject_party = claim_.metric == Claim::Metric::never ? ClaimParty() : claim_.who;
+    claim_.subject_named = !claim_.subject_party.persons.empty();
+  }
+  if (claim_.host_country.empty() && claim_.whom.empty() && !subject_country_.empty()) claim_.host_country = subject_country_;
+  // Of an office shared by both sides of a meeting.
+  if (claim_.meetings && !claim_.whom.country.empty() && claim_.whom.office.empty() && claim_.whom.persons.empty() && !claim_.who.office.empty() && !pair_) pair_ = true;
+  if (pair_ && !claim_.who.office.empty() && claim_.whom.office.empty() && claim_.whom.persons.empty() && !claim_.whom.country.empty()) {
+    claim_.whom.office = claim_.who.office;
+    claim_.whom.words = claim_.who.words;
+  }
+}
+
+void VisitScope::read() {
+  read_kind();
+  const ClaimParty level = claim_.who;
+  claim_.who = {};
+  for (const Mention& mention : w_.doc.mentions) read_mention(mention);
+  if (!level.persons.empty() || !level.office.empty()) {
+    // The rank is worked out on the day of judgement; until then it travels in the words.
+    claim_.who.words = level.words;
+    claim_.who.persons = level.persons;
+    claim_.who.office = level.office;
+    claim_.who.lowest_rank = -1;
+  }
+  inherit();
+}
+
+void CouncilScope::read() {
+  for (const Mention& m : w_.doc.mentions) {
+    if (zones_.in_baseline(m.first)) continue;
+    const auto before = w_.before(m);
+    if (m.kind == MentionKind::state && !m.country.empty()) {
+      if (one_of(before, {"on", "over", "against", "about", "in"}) || (m.adjectival && m.end < w_.size() && w_.find("human_rights", m.end, m.end + 3))) {
+        if (claim_.subject.empty()) claim_.subject = std::string(m.country);
+      } else if (!m.adjectival || w_.find("veto", m.end, m.end + 2) || w_.find("abstain", m.end, m.end + 2)) {
+        claim_.members.emplace_back(m.country);
+      } else if (claim_.subject.empty()) {
+        claim_.subject = std::string(m.country);
+      }
+      w_.use(m.first, m.end);
+    }
+  }
+  if (w_.find("veto")) claim_.vote = "veto";
+  else if (w_.find("abstain")) claim_.vote = "abstain";
+  if (w_.take("alone")) claim_.alone = true;
+  if (const auto rights = w_.take("human_rights")) claim_.subject_words = "human rights";
+  if (w_.take("procedural")) claim_.text_kind = "procedural";
+  else if (claim_.about == Claim::About::votes && w_.find("vote") && claim_.vote != "veto") {
+    const auto text = w_.find("vote");
+    if (w_.is(text.first, "resolution") || w_.find("draft")) claim_.text_kind = "resolution";
+  }
+  if (w_.take("unanimous")) claim_.outcome = "unanimous";
+  if (w_.take("alike")) claim_.outcome = "alike";
+}
+
+void TestScope::read() {
+  for (const Mention& m : w_.doc.mentions) {
+    if (zones_.in_baseline(m.first) || m.country.empty() || (m.kind != MentionKind::state && m.kind != MentionKind::place)) continue;
+    if (claim_.country.empty()) claim_.country = std::string(m.country);
+    w_.use(m.first, m.end);
+  }
+  for (auto match = w_.find("weapon", 0, zones_.baseline); match; match = w_.find("weapon", match.end, zones_.baseline)) {
+    w_.use(match.first, match.end);
+    const auto equals = match.value.find('=');
+    const auto key = match.value.substr(0, equals);
+    const std::string value(match.value.substr(equals + 1));
+    std::string& field = key == "kind" ? claim_.kind : key == "range" ? claim_.range : claim_.system;
+    if (field.empty()) field = value;
+  }
+  if (w_.take("succeeded")) claim_.outcome = "success";
+  else if (w_.take("failed")) claim_.outcome = "failure";
+}
+
+}  // namespace dragoman
