@@ -60,6 +60,15 @@ add_dependencies(test_gold_seeds dragoman_cli dragoman_lexicon)
 add_test(NAME gold_seeds COMMAND test_gold_seeds)
 set_tests_properties(gold_seeds PROPERTIES LABELS golden TIMEOUT 600)
 
+# The questions that the history tables answer, and the verdicts on the claims about them.
+add_executable(test_history tests/gold_seeds/history_test.cc)
+target_link_libraries(test_history PRIVATE GTest::gtest_main nlohmann_json::nlohmann_json dragoman_flags)
+target_compile_definitions(test_history PRIVATE DRAGOMAN_CLI="$<TARGET_FILE:dragoman_cli>" DRAGOMAN_MODEL="${CMAKE_CURRENT_SOURCE_DIR}/models/en.model"
+  DRAGOMAN_SEEDS="" DRAGOMAN_HISTORY="${CMAKE_CURRENT_SOURCE_DIR}/history" DRAGOMAN_CLAIMS="${CMAKE_CURRENT_SOURCE_DIR}/tests/claims")
+add_dependencies(test_history dragoman_cli dragoman_lexicon dragoman_history)
+add_test(NAME history COMMAND test_history)
+set_tests_properties(history PROPERTIES LABELS golden TIMEOUT 600)
+
 # Lexicons of users: checked, compiled, added, compared.
 add_test(NAME lexicon COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/lexicon/run.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli> ${DRAGOMAN_BLOB}
   --model ${CMAKE_CURRENT_SOURCE_DIR}/models/en.model)

@@ -12,7 +12,7 @@ trap 'rm -rf "$prefix"' EXIT
 # Nothing of anybody else's, and no header but the public ones.
 foreign=$(cd "$prefix/usr" && find . -type f | grep -v dragoman | grep -v '^./share/dragoman/' || true)
 [ -z "$foreign" ] || { echo "installed, but not ours: $foreign"; exit 1; }
-for wanted in bin/dragoman share/dragoman/lexicon.blob share/dragoman/en.model share/man/man1/dragoman.1 include/dragoman/pipeline.h; do
+for wanted in bin/dragoman share/dragoman/lexicon.blob share/dragoman/history/visits_china_north_korea.csv share/dragoman/en.model share/man/man1/dragoman.1 include/dragoman/pipeline.h; do
   [ -s "$prefix/usr/$wanted" ] || { echo "not installed: $wanted"; exit 1; }
 done
 
