@@ -46,7 +46,7 @@ struct Claim {
   std::string subject_words;         // … or words of the subject ("human rights", "panel of experts")
   std::string vote;                  // yes, no, abstain
   std::string text_kind;             // resolution, draft, procedural
-  bool alone = false;
+  bool alone = false, drafts_only = false;
   // tests
   std::string country, kind, range, system, outcome;
 
@@ -59,12 +59,14 @@ struct Claim {
 
   // baseline and window
   std::optional<Day> after;        // only what began later than this day counts
+  std::optional<Day> since_first;  // first day of the date that the baseline names
   std::optional<Day> from, to;     // … and within these, inclusive
   bool of_baseline_unknown = false;
   std::string baseline_words;
   ClaimParty baseline_party;       // "since Xi Jinping in June 2019": whose event it was
   double years = 0;                // "in N years"
   bool ever = false;
+  bool past_perfect = false;       // "had last": looks back from the day of judgement, not at it
 
   std::vector<std::string> not_understood;  // content words that no part of the reading accounts for
   std::vector<std::string> outside_tables;  // what is asked for and in no table: "visits to Vietnam"

@@ -20,7 +20,6 @@ constexpr double kDaysPerYear = 365.2425;
 const Day kLongAgo = Day(std::chrono::year(1) / std::chrono::January / 1);
 
 int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day(day).year()); }
-Day new_year(int year) { return Day(std::chrono::year(year) / std::chrono::January / 1); }
 
 class Check {
  public:
@@ -101,9 +100,10 @@ class Check {
     if (c_.after) start_ = *c_.after + std::chrono::days(1);
     // Counts and yes-or-no questions over years take the year named into account; "the first since" leaves it out.
     const bool inclusive = c_.about != About::visits && (c_.metric == Metric::nth || c_.metric == Metric::count || c_.metric == Metric::always || c_.metric == Metric::most);
-    if (inclusive && c_.after) start_ = new_year(year_of(*c_.after));
+    if (inclusive && c_.after) start_ = c_.since_first.value_or(*c_.after);
     if (c_.from && c_.metric != Metric::most && c_.metric != Metric::only) start_ = std::max(start_, *c_.from);
     stop_ = a_.as_of;
+    if (c_.past_perfect && c_.metric == Metric::latest) stop_ -= std::chrono::days(1);
     if (c_.to && c_.metric != Metric::most && c_.metric != Metric::only) stop_ = std::min(stop_, *c_.to);
     open_ = start_ == kLongAgo;
     if (open_) lifetime();
@@ -157,15 +157,17 @@ class Check {
     return found;
   }
 
-  // Of several the highest, among equals the latest.
+  // Of several visits the highest, among equals the latest; of other deeds the earliest.
   static const Deed* worst(const std::vector<const Deed*>& deeds) {
     const Deed* best = nullptr;
+    if (!deeds.empty() && !deeds.front()->visit) return deeds.front();
     for (const Deed* d : deeds)
       if (!best || d->rank <= best->rank) best = d;
     return best;
   }
 
   void judge() {
+    if (!holder_ && c_.subject_named && called_off()) return;
     if (!c_.outside_tables.empty()) return undecided("outside the tables: " + c_.outside_tables.front());
     if (!cover(std::max(start_, kLongAgo), stop_, 0, 0).covered) return undecided("no table covers this scope");
     switch (c_.metric) {
@@ -189,12 +191,23 @@ class Check {
   // The event that is said to hold the record is in no table: was it called off, or has nothing of the kind happened?
   bool no_holder() {
     if (holder_) return false;
+    if (!called_off()) undecided("the tables do not hold the event that is said to be the record");
+    return true;
+  }
+
+  bool called_off() {
     for (const Deed& d : cancelled_in_scope(c_, history_, persons_)) {
       if (d.first > a_.as_of || !is_subject(d, c_, persons_) || (c_.from && d.last < *c_.from) || (c_.to && d.first > *c_.to)) continue;
       contradicted(d, "it did not take place: " + d.words);
       return true;
     }
-    undecided("the tables do not hold the event that is said to be the record");
+    return false;
+  }
+
+  // The latest of the kind lies before the window: nothing in it, if the tables can tell.
+  bool before_window() {
+    if (holder_->first >= start_) return false;
+    if (bears_out(start_, a_.as_of, 0, 0)) contradicted(*holder_, "nothing of the kind has happened since: the latest is " + holder_->words);
     return true;
   }
 
@@ -226,7 +239,7 @@ class Check {
       start_ = begin_of_years(holder_->first);
       open_ = false;
     }
-    if (holder_->first < start_) return contradicted(*holder_, "nothing of the kind has happened since: the latest is " + holder_->words);
+    if (before_window()) return;
     if (const Deed* counter = worst(higher(start_, stop_))) return contradicted(*counter, "higher: " + counter->words);
     const Day end = stop_;
     if (!bears_out(start_, end, 1, rank - 1)) return;
@@ -237,7 +250,7 @@ class Check {
 
   void first() {
     if (no_holder()) return;
-    if (holder_->first < start_) return contradicted(*holder_, "nothing of the kind has happened since: the latest is " + holder_->words);
+    if (before_window()) return;
     const auto earlier_all = between(kLongAgo, holder_->first - std::chrono::days(1));
     if (c_.years > 0) {
       if (years_wrong(earlier_all.empty() ? nullptr : earlier_all.back())) return;
@@ -271,7 +284,11 @@ class Check {
   void latest() {
     if (no_holder()) return;
     const auto later = between(holder_->last + std::chrono::days(1), stop_);
-    if (!later.empty()) return contradicted(*later.back(), "later: " + later.back()->words);
+    open_ = false;
+    if (!later.empty()) {
+      const Deed& counter = later.front()->visit ? *later.back() : *later.front();
+      return contradicted(counter, "later: " + counter.words);
+    }
     if (!bears_out(holder_->first, stop_, holder_->rank, holder_->rank)) return;
     supported("none after it: " + holder_->words);
     for (const Deed& d : deeds_)

@@ -14,6 +14,8 @@ class TablePersons {
  public:
   explicit TablePersons(const Knowledge& knowledge) : knowledge_(knowledge) {}
   const std::vector<std::uint32_t>& of(const std::string& name);  // namesakes included
+  // … of whom those are left who held that rank on the day, when any did.
+  std::vector<std::uint32_t> meant(const std::string& name, const FuzzyDay& day, int rank);
   // Does somebody of this name satisfy the party on these days? `rank` and `office` are what the row says of him.
   bool fits(const ClaimParty& party, const std::string& name, std::string_view country, const FuzzyDay& day, int rank, std::string_view office);
   // The rank of an office or title for a state; 0 when silent.

@@ -58,7 +58,7 @@ class Reader {
         for (std::uint32_t u = t + 1; u + 1 < w_.size(); ++u)
           if (w_.is(u, "than") && (w_.is(u + 1, "any") || (w_.is(u + 1, "in") && w_.is(u + 2, "any")))) {
             set_metric(Metric::most, {t, t + 1, {}, {}});
-            w_.use(u, u + 3);
+            w_.use(u, u + (w_.is(u + 2, "other") || w_.is(u + 3, "other") ? 5 : 3));
             return;
           }
     const auto since = w_.find_last("since");
@@ -186,6 +186,7 @@ class Reader {
     claim_.baseline_words = w_.text(zones_.baseline, end);
     while (claim_.baseline_words.ends_with('.') || claim_.baseline_words.ends_with(' ')) claim_.baseline_words.pop_back();
     bool known = false;
+    std::uint32_t timed = 0;
     for (const Mention& m : w_.doc.mentions)
       if (m.first >= first && m.end <= end && (m.kind == MentionKind::person || m.kind == MentionKind::pronoun) && claim_.baseline_party.empty()) {
         if (m.entity != kNone && w_.knowledge.entity(m.entity).kind == EntityKind::person) claim_.baseline_party.persons.push_back(m.entity);
@@ -208,14 +209,20 @@ class Reader {
       claim_.baseline_party = {};
     } else {
       for (const Timex& t : w_.times)
-        if (t.first + 1 >= first && t.end <= end && !t.duration)
+        if (t.first + 1 >= first && t.end <= end && t.when.from)
           if (const auto last = end_of(t)) {
             claim_.after = last;
+            claim_.since_first = t.when.from;
+            timed = std::max(timed, t.end);
             if (t.when.from_text.starts_with("ago")) claim_.after = std::nullopt;  // "a year ago" only places somebody's visit
             known = true;
           }
       known |= !claim_.baseline_party.empty();
     }
+    // "since 1990 had drawn …": the baseline ends with its date.
+    if (timed > 0 && timed < end) zones_.baseline_end = timed;
+    claim_.baseline_words = w_.text(zones_.baseline, zones_.baseline_end);
+    while (claim_.baseline_words.ends_with('.') || claim_.baseline_words.ends_with(' ')) claim_.baseline_words.pop_back();
     claim_.of_baseline_unknown = !known;
     if (!known) claim_.not_understood.push_back(claim_.baseline_words);
     read_years();
@@ -266,7 +273,8 @@ class Reader {
         w_.use(before.first, period.end);
       }
     if (w_.take("ever")) claim_.ever = true;
-    for (const char* set : {"there", "since", "nearly", "over"}) w_.take(set);
+    for (const char* set : {"there", "since", "nearly", "over", "filler"}) w_.take(set);
+    claim_.past_perfect = static_cast<bool>(w_.find("before_now"));
   }
 
   ClaimWords w_;

@@ -20,7 +20,7 @@ void VisitScope::read_kind() {
   if (zones_.split && !visit && !claim_.meetings && !claim_.both_ways) claim_.meetings = static_cast<bool>(w_.find("meeting", zones_.subject, zones_.subject_end));
   if (claim_.meetings) claim_.both_ways = true;
   if (const auto outside = w_.take("outside", from, to)) claim_.outside = true;
-  if (w_.take("foreign", from, to)) claim_.outside_tables.push_back("states beyond those of the tables");
+  if (const auto foreign = w_.find("foreign", from, to); foreign && !w_.mention_over(foreign.first)) w_.use(foreign.first, foreign.end), claim_.outside_tables.push_back("states beyond those of the tables");
   for (const char* set : {"higher", "level"})
     if (const auto match = w_.find(set); match && !zones_.in_baseline(match.first)) {
       w_.use(match.first, match.end);
@@ -65,13 +65,12 @@ void VisitScope::read_person(const Mention& mention, std::string_view before) {
 
 void VisitScope::read_office(const Mention& mention, std::string_view before) {
   if (zones_.in_subject(mention.first)) return;
+  // "the most senior leader" is anybody.
+  if (claim_.metric == Claim::Metric::highest && w_.knowledge.in_set("record.anyone", w_.lower(mention.head))) return;
   const auto put = [&](ClaimParty& party) {
     party.office = mention.entity == kNone ? std::string(mention.office) : std::string(w_.knowledge.entity(mention.entity).id);
     party.words = w_.text(mention.first, mention.end);
     if (!mention.country.empty() && party.country.empty()) party.country = std::string(mention.country);
-    // An office takes its state from the adjective before it, whatever else the words could mean.
-    for (const Mention& m : w_.doc.mentions)
-      if (m.adjectival && m.end <= mention.first && mention.first - m.end <= 1 && !m.country.empty()) party.country = std::string(m.country);
   };
   if (before == "as") {
     if (claim_.who.empty() && claim_.subject_named) claim_.who.persons = claim_.subject_party.persons;
@@ -182,7 +181,12 @@ void VisitScope::inherit() {
 void VisitScope::read() {
   read_kind();
   const ClaimParty level = claim_.who;
+  if (const auto pair = w_.take("pair"); pair && pair.value.size() == 7) {
+    claim_.whom.country = std::string(pair.value.substr(4));
+    claim_.both_ways = true;
+  }
   claim_.who = {};
+  if (!claim_.whom.country.empty()) claim_.who.country = std::string(w_.find("pair").value.substr(0, 3)), pair_ = true;
   for (const Mention& mention : w_.doc.mentions) read_mention(mention);
   if (!level.persons.empty() || !level.office.empty()) {
     // The rank is worked out on the day of judgement; until then it travels in the words.
@@ -211,6 +215,7 @@ void CouncilScope::read() {
   }
   if (w_.find("veto")) claim_.vote = "veto";
   else if (w_.find("abstain")) claim_.vote = "abstain";
+  if (w_.take("drafts_only")) claim_.drafts_only = true;
   if (w_.take("alone")) claim_.alone = true;
   if (const auto rights = w_.take("human_rights")) claim_.subject_words = "human rights";
   if (w_.take("procedural")) claim_.text_kind = "procedural";
@@ -218,6 +223,8 @@ void CouncilScope::read() {
     const auto text = w_.find("vote");
     if (w_.is(text.first, "resolution") || w_.find("draft")) claim_.text_kind = "resolution";
   }
+  if (w_.take("not_adopted")) claim_.outcome = "not_adopted";
+  else if (w_.take("adopted")) claim_.outcome = "adopted";
   if (w_.take("unanimous")) claim_.outcome = "unanimous";
   if (w_.take("alike")) claim_.outcome = "alike";
 }
