@@ -39,10 +39,11 @@ struct Claim {
   std::string host_country;       // where to
   std::string place;              // city, when the claim is about a city
   std::string visit_class;
-  bool both_ways = false, meetings = false, outside = false;  // outside: where neither is at home
+  bool both_ways = false, meetings = false, outside = false, summit = false;  // outside: where neither is at home
   // votes and vetoes
   std::vector<std::string> members;  // who votes
   std::string subject;               // state the text is about; empty: any
+  std::vector<std::string> region;   // states of a part of the world: of the subject, or of the members that vote
   std::string subject_words;         // … or words of the subject ("human rights", "panel of experts")
   std::string vote;                  // yes, no, abstain
   std::string text_kind;             // resolution, draft, procedural
@@ -61,7 +62,6 @@ struct Claim {
   std::optional<Day> after;        // only what began later than this day counts
   std::optional<Day> since_first;  // first day of the date that the baseline names
   std::optional<Day> from, to;     // … and within these, inclusive
-  bool of_baseline_unknown = false;
   std::string baseline_words;
   ClaimParty baseline_party;       // "since Xi Jinping in June 2019": whose event it was
   double years = 0;                // "in N years"

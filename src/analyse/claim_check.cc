@@ -34,6 +34,7 @@ class Check {
     }
     resolve_level();
     resolve_baseline();
+    resolve_summit();
     deeds_ = deeds_in_scope(c_, history_, persons_);
     find_holder();
     set_window();
@@ -59,6 +60,19 @@ class Check {
     }
     who.persons.clear();
     who.office.clear();
+    if (c_.both_ways) c_.whom.lowest_rank = who.lowest_rank;
+  }
+
+  // A summit is between leaders: those of the highest rank that each side sends abroad at all.
+  void resolve_summit() {
+    if (!c_.summit || c_.who.country.empty() || c_.whom.country.empty() || !c_.who.office.empty()) return;
+    int first = 7, second = 7;
+    for (const VisitRow& v : history_.visits) {
+      if (v.visitor_country == c_.who.country) first = std::min(first, v.rank);
+      if (v.visitor_country == c_.whom.country) second = std::min(second, v.rank);
+    }
+    c_.who.lowest_rank = first;
+    c_.whom.lowest_rank = second;
   }
 
   // "since Xi Jinping in June 2019": the end of that journey, as the tables have it.
@@ -99,7 +113,7 @@ class Check {
     start_ = kLongAgo;
     if (c_.after) start_ = *c_.after + std::chrono::days(1);
     // Counts and yes-or-no questions over years take the year named into account; "the first since" leaves it out.
-    const bool inclusive = c_.about != About::visits && (c_.metric == Metric::nth || c_.metric == Metric::count || c_.metric == Metric::always || c_.metric == Metric::most);
+    const bool inclusive = (c_.metric == Metric::nth || c_.metric == Metric::count || c_.metric == Metric::always || c_.metric == Metric::most);
     if (inclusive && c_.after) start_ = c_.since_first.value_or(*c_.after);
     if (c_.from && c_.metric != Metric::most && c_.metric != Metric::only) start_ = std::max(start_, *c_.from);
     stop_ = a_.as_of;
@@ -126,28 +140,33 @@ class Check {
     open_ = false;
   }
 
-  CoverageAnswer cover(Day from, Day to, int highest, int lowest) {
-    if (c_.about == About::visits && highest == 0) ranks_of_scope(highest, lowest);
-    const auto coverage = coverage_of(c_, history_, persons_, from, to, highest, lowest);
+  // Ranks of the visits that could be missing. Of both directions, each has its own.
+  CoverageAnswer cover(Day from, Day to, const RankRange& ranks) {
+    RankRange there = ranks, back = ranks;
+    if (c_.about == About::visits && ranks.highest == 0) {
+      there = ranks_of(c_.who, from, to);
+      back = c_.whom.persons.empty() && c_.whom.office.empty() && c_.whom.lowest_rank == 0 ? there : ranks_of(c_.whom, from, to);
+    }
+    const auto coverage = coverage_of(c_, history_, persons_, from, to, there, back);
     a_.coverage = coverage.lines;
     return coverage;
   }
 
-  void ranks_of_scope(int& highest, int& lowest) {
-    highest = 1;
-    lowest = 7;
-    if (c_.who.lowest_rank > 0) lowest = c_.who.lowest_rank;
-    else if (!c_.who.office.empty()) {
-      if (const int rank = persons_.rank_of(c_.who.office, c_.who.country); rank > 0) highest = lowest = rank;
-    } else if (!c_.who.persons.empty()) {
-      lowest = 0;
-      for (const Deed& d : deeds_)
-        if (d.first <= a_.as_of) lowest = std::max(lowest, d.rank);
-      for (const Holding& h : persons_.knowledge().offices_on(c_.who.persons.front(), std::max(start_, kLongAgo), a_.as_of))
-        if (const int rank = persons_.knowledge().entity(h.office).rank; rank > 0 && lowest == 0) lowest = rank;
-      if (lowest == 0) lowest = 7;
-      highest = std::min(highest, lowest);
+  RankRange ranks_of(const ClaimParty& party, Day from, Day to) const {
+    if (party.lowest_rank > 0) return {1, party.lowest_rank};
+    if (!party.office.empty())
+      if (const int rank = persons_.rank_of(party.office, party.country); rank > 0) return {rank, rank};
+    if (party.persons.empty()) return {1, 7};
+    RankRange range{7, 1};
+    for (const Day day : {std::max(from, Day(std::chrono::year(1900) / std::chrono::January / 1)), to}) {
+      int top = 0;
+      for (const Holding& h : persons_.knowledge().offices_on(party.persons.front(), day, day))
+        if (const int rank = persons_.knowledge().entity(h.office).rank; rank > 0 && (top == 0 || rank < top)) top = rank;
+      if (top > 0) range = {std::min(range.highest, top), std::max(range.lowest, top)};
     }
+    for (const Deed& d : deeds_)
+      if (range.highest > range.lowest && d.rank > 0) range = {d.rank, d.rank};
+    return range.highest > range.lowest ? RankRange{1, 7} : range;
   }
 
   std::vector<const Deed*> between(Day from, Day to) const {
@@ -169,7 +188,8 @@ class Check {
   void judge() {
     if (!holder_ && c_.subject_named && called_off()) return;
     if (!c_.outside_tables.empty()) return undecided("outside the tables: " + c_.outside_tables.front());
-    if (!cover(std::max(start_, kLongAgo), stop_, 0, 0).covered) return undecided("no table covers this scope");
+    if (!cover(std::max(start_, kLongAgo), stop_, {}).covered) return undecided("no table covers this scope");
+    if (c_.about == About::vetoes && !c_.subject.empty() && deeds_.empty()) return undecided("no text of the table is named after this state");
     switch (c_.metric) {
       case Metric::highest: return highest();
       case Metric::first: return first();
@@ -207,14 +227,14 @@ class Check {
   // The latest of the kind lies before the window: nothing in it, if the tables can tell.
   bool before_window() {
     if (holder_->first >= start_) return false;
-    if (bears_out(start_, a_.as_of, 0, 0)) contradicted(*holder_, "nothing of the kind has happened since: the latest is " + holder_->words);
+    if (bears_out(start_, a_.as_of, {})) contradicted(*holder_, "nothing of the kind has happened since: the latest is " + holder_->words);
     return true;
   }
 
   bool years_wrong(const Deed* earlier) {
     if (c_.years == 0 || !earlier) return false;
     const double gap = static_cast<double>((holder_->first - earlier->end).count()) / kDaysPerYear;
-    const double least = c_.near == Claim::Near::over ? c_.years : c_.near == Claim::Near::nearly ? c_.years - 1 : c_.years - 0.5;
+    const double least = c_.near == Claim::Near::over ? c_.years : c_.near == Claim::Near::nearly ? std::max(c_.years - 1, 0.75 * c_.years) : c_.years - 0.5;
     if (gap >= least) return false;
     contradicted(*earlier, fmt::format("{:.1f} years before there was {}", gap, earlier->words));
     return true;
@@ -225,12 +245,12 @@ class Check {
   }
 
   void highest() {
-    if (c_.about != About::visits) return undecided("only visits have ranks");
+    if (c_.about != About::visits && c_.about != About::tests) return undecided("only visits and missiles have ranks");
     if (no_holder()) return;
     const int rank = holder_->rank;
     const auto higher = [&](Day from, Day to) {
       auto found = between(from, to);
-      std::erase_if(found, [&](const Deed* d) { return d->rank >= rank; });
+      std::erase_if(found, [&](const Deed* d) { return d->rank >= rank || d->rank == 0; });
       return found;
     };
     if (c_.years > 0) {
@@ -242,10 +262,10 @@ class Check {
     if (before_window()) return;
     if (const Deed* counter = worst(higher(start_, stop_))) return contradicted(*counter, "higher: " + counter->words);
     const Day end = stop_;
-    if (!bears_out(start_, end, 1, rank - 1)) return;
-    supported(fmt::format("rank {}; no higher visit in the window", rank));
+    if (!bears_out(start_, end, {1, rank - 1})) return;
+    supported(c_.about == About::visits ? fmt::format("rank {}; no higher visit in the window", rank) : std::string("none of longer range in the window"));
     for (const Deed& d : deeds_)
-      if (d.first > a_.as_of && d.rank < rank) return superseded(d);
+      if (d.first > a_.as_of && d.rank > 0 && d.rank < rank) return superseded(d);
   }
 
   void first() {
@@ -260,12 +280,7 @@ class Check {
     }
     const auto earlier = between(start_, holder_->first - std::chrono::days(1));
     if (const Deed* counter = worst(earlier)) return contradicted(*counter, "earlier: " + counter->words);
-    int highest_rank = 0, lowest_rank = 0;
-    if (c_.about == About::visits) {
-      ranks_of_scope(highest_rank, lowest_rank);
-      if (!c_.who.persons.empty()) highest_rank = lowest_rank = holder_->rank;
-    }
-    if (!bears_out(start_, holder_->first, highest_rank, lowest_rank)) return;
+    if (!bears_out(start_, holder_->first, {})) return;
     supported(earlier_all.empty() ? "none before it in the window" : "the one before it: " + earlier_all.back()->words);
   }
 
@@ -274,8 +289,11 @@ class Check {
       start_ = begin_of_years(stop_);
       open_ = false;
     }
-    if (const Deed* counter = worst(between(start_, stop_))) return contradicted(*counter, "there was " + counter->words);
-    if (!bears_out(start_, stop_, 0, 0)) return;
+    auto found = between(start_, stop_);
+    // "No one had been there since" is said of the days before the visit that is going on.
+    if (c_.past_perfect) std::erase_if(found, [&](const Deed* d) { return d->end >= a_.as_of; });
+    if (const Deed* counter = worst(found)) return contradicted(*counter, "there was " + counter->words);
+    if (!bears_out(start_, stop_, {})) return;
     supported("none in the window");
     for (const Deed& d : deeds_)
       if (d.first > a_.as_of && (!c_.to || *c_.to > a_.as_of)) return superseded(d);
@@ -289,7 +307,7 @@ class Check {
       const Deed& counter = later.front()->visit ? *later.back() : *later.front();
       return contradicted(counter, "later: " + counter.words);
     }
-    if (!bears_out(holder_->first, stop_, holder_->rank, holder_->rank)) return;
+    if (!bears_out(holder_->first, stop_, {})) return;
     supported("none after it: " + holder_->words);
     for (const Deed& d : deeds_)
       if (d.first > a_.as_of) return superseded(d);
@@ -310,6 +328,7 @@ class Check {
 
   void nth() {
     if (no_holder()) return;
+    if (c_.years > 0) start_ = begin_of_years(holder_->first), open_ = false;
     auto upto = between(start_, holder_->first);
     upto.push_back(holder_);
     double sum = 0;
@@ -317,22 +336,23 @@ class Check {
     const double before = sum - holder_->size;
     if (before >= c_.number || (sum < c_.number && !margins())) {
       const Deed* shows = before >= c_.number ? reaches(upto, c_.number) : holder_;
-      if (before < c_.number && !bears_out(start_, holder_->first, holder_->rank, holder_->rank)) return;
+      if (before < c_.number && !bears_out(start_, holder_->first, {})) return;
       return contradicted(*shows, fmt::format("it is number {:.0f}", sum));
     }
     if (margins()) return undecided("meetings on the margins of gatherings are not all in the tables");
-    if (!bears_out(start_, holder_->first, holder_->rank, holder_->rank)) return;
+    if (!bears_out(start_, holder_->first, {})) return;
     supported(fmt::format("number {} in the window", c_.number));
   }
 
   void count() {
+    if (c_.years > 0) start_ = begin_of_years(stop_), open_ = false;
     const auto found = between(start_, stop_);
     double sum = 0;
     for (const Deed* d : found) sum += d->size;
-    if (c_.near == Claim::Near::least && sum >= c_.number) return supported(fmt::format("the tables hold {:.0f}", sum));
+    if ((c_.near == Claim::Near::least && sum >= c_.number) || (c_.near == Claim::Near::over && sum > c_.number)) return supported(fmt::format("the tables hold {:.0f}", sum));
     if (sum > c_.number && c_.near != Claim::Near::least) return contradicted(*reaches(found, c_.number + 1), fmt::format("the tables hold {:.0f}", sum));
-    if (margins() || !bears_out(start_, stop_, 0, 0)) return a_.reason.empty() ? undecided("the list is not complete") : void();
-    if (sum < c_.number && c_.near != Claim::Near::most) {
+    if (margins() || !bears_out(start_, stop_, {})) return a_.reason.empty() ? undecided("the list is not complete") : void();
+    if ((sum < c_.number && c_.near != Claim::Near::most) || (c_.near == Claim::Near::over && sum <= c_.number)) {
       a_.verdict = Verdict::contradicted;
       a_.reason = fmt::format("the tables hold {:.0f}", sum);
       if (!found.empty()) a_.counter_example = found.back()->id;
@@ -349,7 +369,7 @@ class Check {
     for (const Deed* d : between(start_, stop_))
       if (days(*d) > days(*holder_) && (!counter || days(*d) >= days(*counter))) counter = d;
     if (counter) return contradicted(*counter, "longer: " + counter->words);
-    if (!bears_out(start_, stop_, holder_->rank, holder_->rank)) return;
+    if (!bears_out(start_, stop_, {})) return;
     supported(fmt::format("{} days, counted inclusively", days(*holder_).count() + 1));
     for (const Deed& d : deeds_)
       if (d.first > a_.as_of && days(d) > days(*holder_)) return superseded(d);
@@ -357,7 +377,7 @@ class Check {
 
   // "more in 2017 than in any year since 2006"
   void most() {
-    if (!c_.from || c_.about == About::visits) return undecided("this comparison is not judged");
+    if (!c_.from) return undecided("this comparison is not judged");
     const int year = year_of(*c_.from);
     std::map<int, double> counts;
     std::map<int, const Deed*> last;
@@ -365,7 +385,7 @@ class Check {
       if (d.first >= start_ && d.first <= stop_) counts[year_of(d.first)] += d.size, last[year_of(d.first)] = &d;
     for (const auto& [other, n] : counts)
       if (other != year && n >= counts[year]) return contradicted(*last[other], fmt::format("{:.0f} in {}, {:.0f} in {}", counts[year], year, n, other));
-    if (!bears_out(start_, stop_, 0, 0)) return;
+    if (!bears_out(start_, stop_, {})) return;
     supported(fmt::format("{:.0f} in {}", counts[year], year));
     std::map<int, double> running;
     for (const Deed& d : deeds_)
@@ -378,7 +398,7 @@ class Check {
     for (const Deed& d : deeds_)
       if (d.first >= start_ && d.first <= a_.as_of && (d.last < *c_.from || d.first > *c_.to)) others.push_back(&d);
     if (const Deed* counter = worst(others)) return contradicted(*counter, "also: " + counter->words);
-    if (bears_out(start_, a_.as_of, 0, 0)) supported("no other in the window");
+    if (bears_out(start_, a_.as_of, {})) supported("no other in the window");
   }
 
   void happened() {
@@ -398,11 +418,11 @@ class Check {
   }
 
   // No counter-example is known; is that because there is none? Says why not when it cannot tell.
-  bool bears_out(Day from, Day to, int highest, int lowest) {
+  bool bears_out(Day from, Day to, const RankRange& ranks) {
     if (baseline_missing_) return undecided("the event it counts from is not in the tables"), false;
     if (open_) return undecided("no counter-example, but the tables do not reach back for ever"), false;
-    if (c_.about == About::visits && highest > lowest) return true;  // nothing can be higher than rank 1
-    const auto coverage = cover(from, to, highest, lowest);
+    if (c_.about == About::visits && ranks.highest > ranks.lowest) return true;  // nothing can be higher than rank 1
+    const auto coverage = cover(from, to, ranks);
     if (coverage.complete) return true;
     undecided(from < coverage.from || to > coverage.to ? fmt::format("no counter-example, but the tables cover {} to {} only", iso_day(coverage.from), iso_day(coverage.to))
                                                         : "no counter-example, but the tables are not complete for this scope");

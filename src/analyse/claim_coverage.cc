@@ -43,11 +43,12 @@ bool speaks_of(const Completeness& line, const Way& way) {
 
 bool spans(const Completeness& line, Day from, Day to) { return line.from <= from && line.to >= to; }
 
-void visits(const Claim& claim, const History& history, const Knowledge& knowledge, Day from, Day to, int highest, int lowest, CoverageAnswer& answer) {
+void visits(const Claim& claim, const History& history, const Knowledge& knowledge, Day from, Day to, const RankRange& there, const RankRange& back, CoverageAnswer& answer) {
   answer.complete = true;
+  const RankRange* ranks = &there;
   const std::string office = claim.who.office.substr(claim.who.office.find('.') + 1);
-  for (const Way& way : ways(claim, knowledge))
-    for (int rank = highest; rank <= lowest; ++rank) {
+  for (const Way& way : ways(claim, knowledge)) {
+    for (int rank = ranks->highest; rank <= ranks->lowest; ++rank) {
       const bool whole = std::any_of(history.complete.begin(), history.complete.end(), [&](const Completeness& line) {
         if (!speaks_of(line, way) || !spans(line, from, to)) return false;
         return among(line.term("rank"), std::to_string(rank)) || (!office.empty() && among(line.term("office"), office));
@@ -57,6 +58,8 @@ void visits(const Claim& claim, const History& history, const Knowledge& knowled
         answer.lines.push_back(fmt::format("not known to be complete: {} to {}, rank {}, {} to {}", way.from.empty() ? "anyone" : way.from, way.to.empty() ? "anywhere" : way.to, rank, iso_day(from), iso_day(to)));
       }
     }
+    ranks = &back;
+  }
   for (const Completeness& line : history.complete) {
     const auto all = ways(claim, knowledge);
     if (!std::any_of(all.begin(), all.end(), [&](const Way& way) { return speaks_of(line, way); })) continue;
@@ -98,9 +101,9 @@ void others(const Claim& claim, const History& history, Day from, Day to, Covera
 
 }  // namespace
 
-CoverageAnswer coverage_of(const Claim& claim, const History& history, TablePersons& persons, Day from, Day to, int highest, int lowest) {
+CoverageAnswer coverage_of(const Claim& claim, const History& history, TablePersons& persons, Day from, Day to, const RankRange& there, const RankRange& back) {
   CoverageAnswer answer;
-  if (claim.about == About::visits) visits(claim, history, persons.knowledge(), from, to, highest, lowest, answer);
+  if (claim.about == About::visits) visits(claim, history, persons.knowledge(), from, to, there, back, answer);
   else others(claim, history, from, to, answer);
   for (const HistoryTable& table : history.tables)
     if (!table.gaps.empty() && std::any_of(answer.lines.begin(), answer.lines.end(), [&](const std::string& line) { return line.starts_with(table.file + ":"); }))

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "analyse/visits.h"
 #include "base/days.h"
@@ -37,6 +38,7 @@ bool other_side(const VisitRow& visit, const ClaimParty& party, TablePersons& pe
   if (!party.country.empty() && !among(visit.counterparts, party.country)) return false;
   ClaimParty man = party;
   man.country.clear();
+  man.lowest_rank = 0;  // of a journey, not of those who receive
   if (man.empty()) return true;
   return std::any_of(visit.hosts.begin(), visit.hosts.end(), [&](const std::string& host) { return persons.fits(man, host, party.country, visit.from, 0, {}); });
 }
@@ -51,7 +53,7 @@ bool in_scope(const VisitRow& visit, const Claim& claim, TablePersons& persons) 
   if (!claim.host_country.empty() && visit.host_country != claim.host_country) return false;
   if (!claim.meetings && visit.third_place()) return false;
   if (claim.outside && !visit.third_place()) return false;
-  if (claim.meetings && !claim.whom.empty() && visit.hosts.empty() && visit.kind == "transit") return false;
+  if (visit.hosts.empty() && visit.kind == "transit") return false;  // passed through and was received by nobody
   if (claim.both_ways && !claim.whom.empty())
     return (this_side(visit, claim.who, persons) && other_side(visit, claim.whom, persons)) || (this_side(visit, claim.whom, persons) && other_side(visit, claim.who, persons));
   return this_side(visit, claim.who, persons) && other_side(visit, claim.whom, persons);
@@ -72,16 +74,22 @@ std::vector<Deed> visits(const Claim& claim, const History& history, TablePerson
 }
 
 bool about_subject(std::string_view subject, const Claim& claim, std::string_view state_name) {
-  return (claim.subject.empty() || contains(subject, state_name)) && (claim.subject_words.empty() || contains(subject, claim.subject_words));
+  return (claim.subject.empty() || contains(subject.substr(0, subject.find(':')), state_name)) && (claim.subject_words.empty() || contains(subject, claim.subject_words));
 }
 
-std::vector<Deed> vetoes(const Claim& claim, const History& history, const std::string& state) {
+std::vector<Deed> vetoes(const Claim& claim, const History& history, TablePersons& persons) {
   std::vector<Deed> deeds;
+  const std::string state = claim.subject.empty() ? std::string() : persons.state_name(claim.subject);
   for (const VetoRow& veto : history.vetoes) {
-    if (!std::all_of(claim.members.begin(), claim.members.end(), [&](const std::string& m) { return among(veto.members, m); })) continue;
+    // "joined every veto of": what the first of them stayed away from is a breach.
+    const bool joined = claim.outcome == "joined";
+    if (joined && among(veto.members, claim.members.front())) continue;
+    if (!std::all_of(claim.members.begin() + joined, claim.members.end(), [&](const std::string& m) { return among(veto.members, m); })) continue;
     if (claim.alone && veto.members.size() != 1) continue;
     if (claim.drafts_only && veto.id.find("-draft-") == std::string::npos) continue;
     if (!about_subject(veto.subject, claim, state)) continue;
+    const std::string_view head = std::string_view(veto.subject).substr(0, veto.subject.find(':'));
+    if (!claim.region.empty() && std::none_of(claim.region.begin(), claim.region.end(), [&](const std::string& r) { return contains(head, persons.state_name(r)); })) continue;
     std::string members;
     for (const auto& m : veto.members) members += (members.empty() ? "" : ", ") + m;
     deeds.push_back({veto.id, fmt::format("veto by {} on {}, {}", members, veto.subject, long_day(veto.date.first)), cited(veto.source), veto.date.first, veto.date.last, veto.date.last, 0, 1, {}, nullptr});
@@ -99,6 +107,7 @@ std::vector<Deed> votes(const Claim& claim, const History& history) {
   std::vector<Deed> deeds;
   for (const VoteRow& vote : history.votes) {
     if (!kind_fits(vote, claim)) continue;
+    if (!claim.vote.empty() && !claim.region.empty() && !among(claim.region, vote.member)) continue;
     if (!claim.vote.empty() && !claim.members.empty() && !among(claim.members, vote.member)) continue;
     if (claim.vote == "veto" ? !vote.veto : !claim.vote.empty() && vote.vote != claim.vote) continue;
     if (claim.outcome == "adopted" ? vote.result != "adopted" : claim.outcome == "not_adopted" && (vote.result == "adopted" || vote.kind == "procedural")) continue;
@@ -136,7 +145,7 @@ std::vector<Deed> breaches(const Claim& claim, const History& history) {
   return deeds;
 }
 
-std::vector<Deed> tests(const Claim& claim, const History& history) {
+std::vector<Deed> tests(const Claim& claim, const History& history, std::span<const std::string_view> ranges) {
   std::vector<Deed> deeds;
   for (const TestRow& test : history.tests) {
     if (!claim.kind.empty() && test.kind != claim.kind) continue;
@@ -144,8 +153,10 @@ std::vector<Deed> tests(const Claim& claim, const History& history) {
     if (!claim.system.empty() && !contains(test.system, claim.system)) continue;
     if (claim.outcome == "failure" && test.outcome != "failure") continue;
     if (claim.outcome == "success" && test.outcome != "success" && test.outcome != "partial") continue;
+    const auto reach = std::find(ranges.begin(), ranges.end(), test.range);
+    const int rank = reach == ranges.end() ? 0 : 1 + static_cast<int>(reach - ranges.begin());
     deeds.push_back({test.id, fmt::format("{}{}, {}{}", test.system, test.number > 1 ? fmt::format(" ({})", test.number) : "", long_day(test.date.first), test.outcome.empty() ? "" : ": " + test.outcome),
-                     cited(test.source), test.date.first, test.date.last, test.date.last, 0, test.number > 0 ? static_cast<double>(test.number) : 1.0, test.outcome, nullptr});
+                     cited(test.source), test.date.first, test.date.last, test.date.last, rank, test.number > 0 ? static_cast<double>(test.number) : 1.0, test.outcome, nullptr});
   }
   return deeds;
 }
@@ -182,15 +193,17 @@ std::string TablePersons::state_name(const std::string& country) const {
 }
 
 std::vector<std::uint32_t> TablePersons::meant(const std::string& name, const FuzzyDay& day, int rank) {
-  std::vector<std::uint32_t> all = of(name), fitting;
-  if (all.size() < 2 || rank == 0) return all;
+  std::vector<std::uint32_t> all = of(name), fitting, possible;
+  if (rank == 0) return all;
   for (const std::uint32_t person : all) {
     int top = 0;
     for (const Holding& h : knowledge_.offices_on(person, day.first, day.last))
       if (const int other = knowledge_.entity(h.office).rank; other > 0 && (top == 0 || other < top)) top = other;
     if (top == rank) fitting.push_back(person);
+    // Who held far more than the row says is a namesake.
+    if (top == 0 || top + 1 >= rank) possible.push_back(person);
   }
-  return fitting.empty() ? all : fitting;
+  return fitting.empty() ? possible : fitting;
 }
 
 bool TablePersons::holds(const ClaimParty& party, const std::string& name, std::string_view country, const FuzzyDay& day, int rank, std::string_view office) {
@@ -238,9 +251,9 @@ bool TablePersons::fits(const ClaimParty& party, const std::string& name, std::s
 std::vector<Deed> deeds_in_scope(const Claim& claim, const History& history, TablePersons& persons) {
   switch (claim.about) {
     case About::visits: return visits(claim, history, persons, true);
-    case About::vetoes: return vetoes(claim, history, claim.subject.empty() ? std::string() : persons.state_name(claim.subject));
-    case About::votes: return claim.metric == Claim::Metric::always ? breaches(claim, history) : votes(claim, history);
-    case About::tests: return tests(claim, history);
+    case About::vetoes: return vetoes(claim, history, persons);
+    case About::votes: return claim.metric == Claim::Metric::always && claim.outcome != "joined" ? breaches(claim, history) : votes(claim, history);
+    case About::tests: return tests(claim, history, persons.knowledge().set("record.ranges"));
     case About::nothing: break;
   }
   return {};
@@ -251,9 +264,11 @@ std::vector<Deed> cancelled_in_scope(const Claim& claim, const History& history,
 }
 
 bool is_subject(const Deed& deed, const Claim& claim, TablePersons& persons) {
-  if (claim.subject_from && deed.last < *claim.subject_from) return false;
-  if (claim.subject_to && deed.first > *claim.subject_to) return false;
-  if (!deed.visit) return true;
+  // What is Sunday there is Saturday elsewhere.
+  const std::chrono::days slack(claim.subject_from && claim.subject_from == claim.subject_to ? 1 : 0);
+  if (claim.subject_from && deed.last + slack < *claim.subject_from) return false;
+  if (claim.subject_to && deed.first > *claim.subject_to + slack) return false;
+  if (!deed.visit) return claim.subject_place.empty() || contains(deed.words, claim.subject_place);
   const VisitRow& visit = *deed.visit;
   if (!claim.subject_place.empty() && !is_place(visit, claim.subject_place)) return false;
   for (const std::uint32_t person : claim.subject_party.persons) {

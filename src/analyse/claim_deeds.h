@@ -36,13 +36,18 @@ std::vector<Deed> cancelled_in_scope(const Claim& claim, const History& history,
 // Deeds in scope that fit what the sentence says of the event that holds the record.
 bool is_subject(const Deed& deed, const Claim& claim, TablePersons& persons);
 
+// Both ends inclusive; 0: as the scope has it.
+struct RankRange {
+  int highest = 0, lowest = 0;
+};
+
 struct CoverageAnswer {
   bool complete = false;             // nothing in scope and window can be missing, as far as the tables say
   bool covered = false;              // tables speak of the scope at all
   Day from{}, to{};                  // period of those tables
   std::vector<std::string> lines;    // for the reader
 };
-// Ranks `highest` to `lowest` matter for visits.
-CoverageAnswer coverage_of(const Claim& claim, const History& history, TablePersons& persons, Day from, Day to, int highest, int lowest);
+// For visits: the ranks that matter, of those who go and, where both ways count, of those who come.
+CoverageAnswer coverage_of(const Claim& claim, const History& history, TablePersons& persons, Day from, Day to, const RankRange& there, const RankRange& back);
 
 }  // namespace dragoman

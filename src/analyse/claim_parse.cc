@@ -28,7 +28,7 @@ class Reader {
     read_windows();
     if (w_.take("future", zones_.scope)) claim_.planned = true;
     w_.use(zones_.baseline, zones_.baseline_end);
-    claim_.not_understood = w_.left_over();
+    for (auto& word : w_.left_over()) claim_.not_understood.push_back(std::move(word));
     // "the first whom the leader did not receive": the negation narrows the scope in a way that no table holds.
     if (claim_.metric != Metric::never)
       if (const auto no = w_.find("never", 0, zones_.baseline); no && !w_.used(no.first)) claim_.not_understood.push_back(w_.text(no.first, no.end));
@@ -49,7 +49,7 @@ class Reader {
   }
 
   void find_metric() {
-    static constexpr std::pair<const char*, Metric> kOrder[] = {{"highest", Metric::highest}, {"longest", Metric::longest}, {"shortest", Metric::shortest}, {"most", Metric::most}};
+    static constexpr std::pair<const char*, Metric> kOrder[] = {{"highest", Metric::highest}, {"longest_range", Metric::highest}, {"longest", Metric::longest}, {"shortest", Metric::shortest}, {"most", Metric::most}};
     for (const auto& [name, metric] : kOrder)
       if (const auto match = w_.find(name)) return set_metric(metric, match);
     // "more … than in any year", with words between.
@@ -58,7 +58,9 @@ class Reader {
         for (std::uint32_t u = t + 1; u + 1 < w_.size(); ++u)
           if (w_.is(u, "than") && (w_.is(u + 1, "any") || (w_.is(u + 1, "in") && w_.is(u + 2, "any")))) {
             set_metric(Metric::most, {t, t + 1, {}, {}});
-            w_.use(u, u + (w_.is(u + 2, "other") || w_.is(u + 3, "other") ? 5 : 3));
+            std::uint32_t end = u + 2;
+            while (end < w_.size() && (w_.is(end, "any") || w_.is(end, "other") || w_.is(end, "in") || w_.is(end, "year"))) ++end;
+            w_.use(u, end);
             return;
           }
     const auto since = w_.find_last("since");
@@ -95,10 +97,11 @@ class Reader {
       zones_.scope = t;
       return;
     }
-    // "…, his first journey abroad"
-    if (t > 0 && w_.is(t - 1, ",")) {
+    // "…, his first journey abroad"; "the trip makes him the most senior …"
+    const Mention* made = t > 0 ? w_.mention_over(t - 1) : nullptr;
+    if (t > 0 && (w_.is(t - 1, ",") || (made && made->kind == MentionKind::person && made->end == t))) {
       zones_.split = true;
-      zones_.subject_end = t - 1;
+      zones_.subject_end = w_.is(t - 1, ",") ? t - 1 : t;
       zones_.scope = t;
       return;
     }
@@ -145,6 +148,8 @@ class Reader {
     PhraseMatch near = w_.find("least");
     claim_.near = near ? Claim::Near::least : Claim::Near::rounded;
     if (!near && (near = w_.find("most_of"))) claim_.near = Claim::Near::most;
+    if (!near)
+      if (const auto over = w_.find("over"); over && w_.number(over.end) > 0) near = over, claim_.near = Claim::Near::over;
     if (const auto twice = w_.take("twice")) {
       claim_.metric = Metric::count;
       claim_.number = 2;
@@ -210,10 +215,10 @@ class Reader {
     } else {
       for (const Timex& t : w_.times)
         if (t.first + 1 >= first && t.end <= end && t.when.from)
-          if (const auto last = end_of(t)) {
+          if (const auto last = end_of(t); last && timed == 0) {
             claim_.after = last;
             claim_.since_first = t.when.from;
-            timed = std::max(timed, t.end);
+            if (timed == 0) timed = t.end;
             if (t.when.from_text.starts_with("ago")) claim_.after = std::nullopt;  // "a year ago" only places somebody's visit
             known = true;
           }
@@ -223,7 +228,6 @@ class Reader {
     if (timed > 0 && timed < end) zones_.baseline_end = timed;
     claim_.baseline_words = w_.text(zones_.baseline, zones_.baseline_end);
     while (claim_.baseline_words.ends_with('.') || claim_.baseline_words.ends_with(' ')) claim_.baseline_words.pop_back();
-    claim_.of_baseline_unknown = !known;
     if (!known) claim_.not_understood.push_back(claim_.baseline_words);
     read_years();
   }
@@ -231,7 +235,7 @@ class Reader {
   // "in nearly five years", "for more than thirty years"
   void read_years() {
     for (std::uint32_t t = 1; t + 1 < w_.size(); ++t) {
-      const int n = w_.number(t);
+      const int n = w_.is(t, "a") || w_.is(t, "an") ? 1 : w_.number(t);
       const TimeWord* unit = w_.knowledge.time_word(w_.doc.lemma[t + 1]);
       const TimeWord* plural = w_.knowledge.time_word(w_.lower(t + 1));
       const bool years = (unit && unit->type == "unit" && unit->text == "year") || (plural && plural->type == "unit" && plural->text == "year");
@@ -256,7 +260,10 @@ class Reader {
       if (!t.when.from && !t.when.to) continue;
       w_.use(t.first, t.end);
       const auto last = end_of(t);
-      if (of_subject || (claim_.metric == Metric::latest && !zones_.inverted)) {
+      // A day is when it happened, not a window: "its sixth test on Sunday".
+      const bool bounded = t.first > 0 && (w_.is(t.first - 1, "before") || w_.is(t.first - 1, "between") || w_.is(t.first - 1, "and") || w_.is(t.first - 1, "to") || w_.is(t.first - 1, "from") || w_.is(t.first - 1, "until"));
+      const bool a_day = t.when.precision == "day" && t.when.from && last == t.when.from && !bounded;
+      if (of_subject || a_day || (claim_.metric == Metric::latest && !zones_.inverted)) {
         claim_.subject_from = t.when.from;
         claim_.subject_to = last;
         continue;

@@ -19,6 +19,7 @@ void VisitScope::read_kind() {
   // "is the sixth between X and Y": the kind stands in the subject.
   if (zones_.split && !visit && !claim_.meetings && !claim_.both_ways) claim_.meetings = static_cast<bool>(w_.find("meeting", zones_.subject, zones_.subject_end));
   if (claim_.meetings) claim_.both_ways = true;
+  if (claim_.meetings && w_.find("summit", from, to)) claim_.summit = true;
   if (const auto outside = w_.take("outside", from, to)) claim_.outside = true;
   if (const auto foreign = w_.find("foreign", from, to); foreign && !w_.mention_over(foreign.first)) w_.use(foreign.first, foreign.end), claim_.outside_tables.push_back("states beyond those of the tables");
   for (const char* set : {"higher", "level"})
@@ -29,7 +30,8 @@ void VisitScope::read_kind() {
         if (!near || m.entity == kNone) continue;
         const Entity& e = w_.knowledge.entity(m.entity);
         if (e.kind == EntityKind::person) claim_.who.words = std::string(set) == "higher" ? "as high as" : "of the rank of", claim_.who.persons = {m.entity};
-        else if (e.kind == EntityKind::body) claim_.who.words = "body", claim_.who.office = std::string(e.id);
+        else if (e.kind != EntityKind::body) continue;
+        else claim_.who.words = "body", claim_.who.office = std::string(e.id);
         w_.use(m.first, m.end);
       }
     }
@@ -68,9 +70,11 @@ void VisitScope::read_office(const Mention& mention, std::string_view before) {
   // "the most senior leader" is anybody.
   if (claim_.metric == Claim::Metric::highest && w_.knowledge.in_set("record.anyone", w_.lower(mention.head))) return;
   const auto put = [&](ClaimParty& party) {
-    party.office = mention.entity == kNone ? std::string(mention.office) : std::string(w_.knowledge.entity(mention.entity).id);
-    party.words = w_.text(mention.first, mention.end);
     if (!mention.country.empty() && party.country.empty()) party.country = std::string(mention.country);
+    // The office of another state stands for the title, which is then looked up for the party's own.
+    const bool own = mention.entity != kNone && (party.country.empty() || w_.knowledge.entity(mention.entity).country.empty() || w_.knowledge.entity(mention.entity).country == party.country);
+    party.office = (own && !pair_) || mention.office.empty() ? std::string(mention.entity == kNone ? mention.office : w_.knowledge.entity(mention.entity).id) : std::string(mention.office);
+    party.words = w_.text(mention.first, mention.end);
   };
   if (before == "as") {
     if (claim_.who.empty() && claim_.subject_named) claim_.who.persons = claim_.subject_party.persons;
@@ -172,7 +176,11 @@ void VisitScope::inherit() {
   if (claim_.host_country.empty() && claim_.whom.empty() && !subject_country_.empty()) claim_.host_country = subject_country_;
   // Of an office shared by both sides of a meeting.
   if (claim_.meetings && !claim_.whom.country.empty() && claim_.whom.office.empty() && claim_.whom.persons.empty() && !claim_.who.office.empty() && !pair_) pair_ = true;
-  if (pair_ && !claim_.who.office.empty() && claim_.whom.office.empty() && claim_.whom.persons.empty() && !claim_.whom.country.empty()) {
+  if (pair_ && claim_.who.office.empty() && claim_.who.persons.empty() && !claim_.who.country.empty() && !claim_.whom.office.empty() && claim_.whom.persons.empty()) {
+    claim_.who.office = claim_.whom.office;
+    claim_.who.words = claim_.whom.words;
+  }
+  if (pair_ && claim_.who.lowest_rank == 0 && !claim_.who.office.empty() && claim_.whom.office.empty() && claim_.whom.persons.empty() && !claim_.whom.country.empty()) {
     claim_.whom.office = claim_.who.office;
     claim_.whom.words = claim_.who.words;
   }
@@ -187,7 +195,12 @@ void VisitScope::read() {
   }
   claim_.who = {};
   if (!claim_.whom.country.empty()) claim_.who.country = std::string(w_.find("pair").value.substr(0, 3)), pair_ = true;
+  if (claim_.meetings)
+    for (std::uint32_t t = zones_.scope; t < std::min(zones_.end, zones_.baseline); ++t) pair_ |= w_.is(t, "between");
   for (const Mention& mention : w_.doc.mentions) read_mention(mention);
+  // "the North", where the words before have not said whose
+  if (claim_.host_country.empty() && claim_.whom.empty())
+    if (const auto there = w_.take("half_country", 0, zones_.baseline)) claim_.host_country = std::string(there.value);
   if (!level.persons.empty() || !level.office.empty()) {
     // The rank is worked out on the day of judgement; until then it travels in the words.
     claim_.who.words = level.words;
@@ -199,20 +212,28 @@ void VisitScope::read() {
 }
 
 void CouncilScope::read() {
+  if (const auto region = w_.take("region", 0, zones_.baseline))
+    for (std::size_t at = 0; at < region.value.size(); at += 4) claim_.region.emplace_back(region.value.substr(at, 3));
+  std::string of_subject, of_subject_words;
   for (const Mention& m : w_.doc.mentions) {
-    if (zones_.in_baseline(m.first)) continue;
+    if (zones_.in_baseline(m.first) || m.kind != MentionKind::state || m.country.empty()) continue;
     const auto before = w_.before(m);
-    if (m.kind == MentionKind::state && !m.country.empty()) {
-      if (one_of(before, {"on", "over", "against", "about", "in"}) || (m.adjectival && m.end < w_.size() && w_.find("human_rights", m.end, m.end + 3))) {
-        if (claim_.subject.empty()) claim_.subject = std::string(m.country);
-      } else if (!m.adjectival || w_.find("veto", m.end, m.end + 2) || w_.find("abstain", m.end, m.end + 2)) {
-        claim_.members.emplace_back(m.country);
-      } else if (claim_.subject.empty()) {
-        claim_.subject = std::string(m.country);
-      }
-      w_.use(m.first, m.end);
+    const std::string words = w_.text(m.first, m.end);
+    const bool topic = one_of(before, {"on", "over", "against", "about", "in"}) || (m.adjectival && m.end < w_.size() && w_.find("human_rights", m.end, m.end + 3));
+    const bool votes = !m.adjectival || w_.find("veto", m.end, m.end + 2) || w_.find("abstain", m.end, m.end + 2);
+    if (topic && zones_.in_subject(m.first)) of_subject = m.country, of_subject_words = words;
+    else if (topic || !votes) {
+      if (claim_.subject.empty()) claim_.subject = std::string(m.country);
+      else if (claim_.subject != m.country) claim_.not_understood.push_back(words);
+    } else {
+      claim_.members.emplace_back(m.country);
     }
+    w_.use(m.first, m.end);
   }
+  // "The veto on Sudan was the first on an African country": the scope is the wider one.
+  if (claim_.subject.empty() && claim_.region.empty()) claim_.subject = of_subject;
+  else claim_.subject_place = of_subject_words;
+  if (w_.take("joined") && claim_.members.size() > 1) claim_.outcome = "joined", claim_.metric = Claim::Metric::always;
   if (w_.find("veto")) claim_.vote = "veto";
   else if (w_.find("abstain")) claim_.vote = "abstain";
   if (w_.take("drafts_only")) claim_.drafts_only = true;
@@ -220,11 +241,11 @@ void CouncilScope::read() {
   if (const auto rights = w_.take("human_rights")) claim_.subject_words = "human rights";
   if (w_.take("procedural")) claim_.text_kind = "procedural";
   else if (claim_.about == Claim::About::votes && w_.find("vote") && claim_.vote != "veto") {
-    const auto text = w_.find("vote");
-    if (w_.is(text.first, "resolution") || w_.find("draft")) claim_.text_kind = "resolution";
+    if (w_.find("resolution")) claim_.text_kind = "resolution";
   }
   if (w_.take("not_adopted")) claim_.outcome = "not_adopted";
-  else if (w_.take("adopted")) claim_.outcome = "adopted";
+  for (auto adopted = w_.take("adopted"); adopted; adopted = w_.take("adopted", adopted.end))
+    if (claim_.outcome.empty()) claim_.outcome = "adopted";
   if (w_.take("unanimous")) claim_.outcome = "unanimous";
   if (w_.take("alike")) claim_.outcome = "alike";
 }
@@ -233,15 +254,19 @@ void TestScope::read() {
   for (const Mention& m : w_.doc.mentions) {
     if (zones_.in_baseline(m.first) || m.country.empty() || (m.kind != MentionKind::state && m.kind != MentionKind::place)) continue;
     if (claim_.country.empty()) claim_.country = std::string(m.country);
+    else if (claim_.country != m.country) claim_.not_understood.push_back(w_.text(m.first, m.end));
     w_.use(m.first, m.end);
   }
   for (auto match = w_.find("weapon", 0, zones_.baseline); match; match = w_.find("weapon", match.end, zones_.baseline)) {
     w_.use(match.first, match.end);
-    const auto equals = match.value.find('=');
-    const auto key = match.value.substr(0, equals);
-    const std::string value(match.value.substr(equals + 1));
-    std::string& field = key == "kind" ? claim_.kind : key == "range" ? claim_.range : claim_.system;
-    if (field.empty()) field = value;
+    for (std::size_t at = 0; at < match.value.size();) {
+      const auto end = std::min(match.value.find(' ', at), match.value.size());
+      const auto equals = std::min(match.value.find('=', at), end);
+      const auto key = match.value.substr(at, equals - at);
+      std::string& field = key == "kind" ? claim_.kind : key == "range" ? claim_.range : claim_.system;
+      if (field.empty() && equals < end) field = match.value.substr(equals + 1, end - equals - 1);
+      at = end + 1;
+    }
   }
   if (w_.take("succeeded")) claim_.outcome = "success";
   else if (w_.take("failed")) claim_.outcome = "failure";
