@@ -402,6 +402,7 @@ class Check {
   }
 
   void happened() {
+    if (!c_.outcome.empty() && c_.about == About::votes) return undecided("how one text fared is not judged, only records");
     if (c_.about == About::tests || !c_.from) {
       if (!holder_) return void(no_holder());
       return supported(holder_->words);
@@ -420,10 +421,11 @@ class Check {
   // No counter-example is known; is that because there is none? Says why not when it cannot tell.
   bool bears_out(Day from, Day to, const RankRange& ranks) {
     if (baseline_missing_) return undecided("the event it counts from is not in the tables"), false;
-    if (open_) return undecided("no counter-example, but the tables do not reach back for ever"), false;
+    if (open_ && c_.about == About::visits && ranks.highest <= ranks.lowest) return undecided("no counter-example, but the tables do not reach back for ever"), false;
     if (c_.about == About::visits && ranks.highest > ranks.lowest) return true;  // nothing can be higher than rank 1
     const auto coverage = cover(from, to, ranks);
     if (coverage.complete) return true;
+    if (open_) return undecided("no counter-example, but the tables do not reach back for ever"), false;
     undecided(from < coverage.from || to > coverage.to ? fmt::format("no counter-example, but the tables cover {} to {} only", iso_day(coverage.from), iso_day(coverage.to))
                                                         : "no counter-example, but the tables are not complete for this scope");
     return false;

@@ -35,6 +35,11 @@ void VisitScope::read_kind() {
         w_.use(m.first, m.end);
       }
     }
+  // Of the event that holds the record the class needs no check, unless the scope is short for it.
+  if (const auto own = w_.find("class", zones_.subject, zones_.subject_end); own && w_.find("visit", own.end, own.end + 2)) {
+    w_.use(own.first, own.end);
+    if (zones_.split && !visit && !claim_.meetings) claim_.visit_class = std::string(w_.lower(own.first));  // "his state visit is the first since"
+  }
   const auto kind = w_.find("class", from, to);
   if (kind && (w_.find("visit", kind.end, kind.end + 2)) && !w_.mention_over(kind.first)) {
     claim_.visit_class = std::string(w_.lower(kind.first));
@@ -61,7 +66,8 @@ void VisitScope::read_person(const Mention& mention, std::string_view before) {
   if (pair_word(mention, before)) pair_ = true;
   const bool second = one_of(before, {"with", "and", "meet", "meeting", "met", "see", "beside", "receive"});
   if (claim_.who.persons.empty() && claim_.who.name.empty() && !(second && (!claim_.who.empty() || zones_.split))) put(claim_.who);
-  else put(claim_.whom);
+  else if (claim_.whom.persons.empty() && claim_.whom.name.empty()) put(claim_.whom);
+  else claim_.not_understood.push_back(w_.text(mention.first, mention.end));  // a third party
   if (second && !zones_.split && claim_.meetings && claim_.who.empty()) std::swap(claim_.who, claim_.whom);
 }
 
@@ -234,6 +240,7 @@ void CouncilScope::read() {
   if (claim_.subject.empty() && claim_.region.empty()) claim_.subject = of_subject;
   else claim_.subject_place = of_subject_words;
   if (w_.take("joined") && claim_.members.size() > 1) claim_.outcome = "joined", claim_.metric = Claim::Metric::always;
+  if (w_.find("veto") && w_.find("abstain")) claim_.not_understood.push_back("a veto and an abstention in one claim");
   if (w_.find("veto")) claim_.vote = "veto";
   else if (w_.find("abstain")) claim_.vote = "abstain";
   if (w_.take("drafts_only")) claim_.drafts_only = true;

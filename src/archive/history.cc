@@ -121,7 +121,8 @@ bool read_period(std::string_view text, Day& from, Day& to) {
   std::size_t gap = 2;
   if (mid == std::string_view::npos) mid = text.find(" to "), gap = 4;
   FuzzyDay first, last;
-  if (mid == std::string_view::npos || !parse_fuzzy_day(text.substr(0, mid), first) || !parse_fuzzy_day(text.substr(mid + gap), last)) return false;
+  if (mid == 0) first.first = Day(std::chrono::year(1) / std::chrono::January / 1);  // as far back as there is anything
+  if (mid == std::string_view::npos || (mid > 0 && !parse_fuzzy_day(text.substr(0, mid), first)) || !parse_fuzzy_day(text.substr(mid + gap), last)) return false;
   from = first.first;
   to = last.last;
   return true;
