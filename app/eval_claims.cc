@@ -67,7 +67,7 @@ int eval_claims(const CommonOptions& common, const EvalOptions& options) {
   std::string table = "          cases  decided  precision       abstention       counter-example  record's end\n";
   table += line("open", open_part) + line("test", test_part);
   const nlohmann::ordered_json both{{"open", part_json(open_part)}, {"test", part_json(test_part)}};
-  return finish_eval(options, predictions, options.format == "json" ? both.dump(1) + "\n" : wrong + table);
+  return finish_eval(options, predictions, options.format == "json" ? both.dump(1) + "\n" : table + "\n" + wrong);
 }
 
 }  // namespace dragoman::app
