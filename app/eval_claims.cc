@@ -41,7 +41,7 @@ int eval_claims(const CommonOptions& common, const EvalOptions& options) {
   if (!history) return give_up(history.error());
   const Knowledge& knowledge = *models->parts().knowledge;
 
-  train::ClaimTally open_part, test_part;
+  train::ClaimTally open_part, test_part, all;
   std::string predictions = "file\tline\tverdict\tsaid\tcounter_example\tsaid\tfirst_superseded\tsaid\treason\n", wrong;
   Document document;
   ParseScratch scratch;
@@ -57,6 +57,7 @@ int eval_claims(const CommonOptions& common, const EvalOptions& options) {
     const auto answer = check_claim(read_claim(document, knowledge, *history), knowledge, *history, *day);
     const train::ClaimSaid said{as_gold(answer.verdict), answer.reason, answer.counter_example, answer.first_superseded};
     (one.test_part() ? test_part : open_part).add(one, said);
+    all.add(one, said);
     predictions += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", one.file, one.line, one.verdict, said.verdict, one.counter_example, said.counter_example, one.first_superseded, said.first_superseded, said.reason);
     const bool same = said.verdict == one.verdict && (one.verdict != "contradicted" || said.counter_example == one.counter_example) && (one.verdict != "supported" || said.first_superseded == one.first_superseded);
     // The sentences of the test part are not shown: rules are made by reading the others.
@@ -65,8 +66,8 @@ int eval_claims(const CommonOptions& common, const EvalOptions& options) {
                      said.counter_example, said.first_superseded, said.reason);
   }
   std::string table = "          cases  decided  precision       abstention       counter-example  record's end\n";
-  table += line("open", open_part) + line("test", test_part);
-  const nlohmann::ordered_json both{{"open", part_json(open_part)}, {"test", part_json(test_part)}};
+  table += line("open", open_part) + line("test", test_part) + line("all", all);
+  const nlohmann::ordered_json both{{"open", part_json(open_part)}, {"test", part_json(test_part)}, {"all", part_json(all)}};
   return finish_eval(options, predictions, options.format == "json" ? both.dump(1) + "\n" : table + "\n" + wrong);
 }
 

