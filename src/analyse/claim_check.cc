@@ -114,7 +114,10 @@ class Check {
     if (c_.after) start_ = *c_.after + std::chrono::days(1);
     // Counts and yes-or-no questions over years take the year named into account; "the first since" leaves it out.
     const bool inclusive = (c_.metric == Metric::nth || c_.metric == Metric::count || c_.metric == Metric::always || c_.metric == Metric::most);
-    if (inclusive && c_.after) start_ = c_.since_first.value_or(*c_.after);
+    if (inclusive && c_.after) {
+      start_ = c_.since_first.value_or(*c_.after);
+      c_.after = start_ - std::chrono::days(1);
+    }
     if (c_.from && c_.metric != Metric::most && c_.metric != Metric::only) start_ = std::max(start_, *c_.from);
     stop_ = a_.as_of;
     if (c_.past_perfect && c_.metric == Metric::latest) stop_ -= std::chrono::days(1);
