@@ -56,6 +56,7 @@ void VisitScope::read_person(const Mention& mention, std::string_view before) {
   const bool known = mention.entity != kNone;
   const auto put = [&](ClaimParty& party) {
     if (known) party.persons.push_back(mention.entity);
+    if (known && party.office.empty()) party.words += (party.words.empty() ? "" : ", ") + w_.text(mention.first, mention.end);
     else party.name = w_.text(mention.first, mention.end);
   };
   if (zones_.in_subject(mention.first)) {
@@ -168,7 +169,7 @@ void VisitScope::read_mention(const Mention& mention) {
 // What the scope leaves out, the subject says.
 void VisitScope::inherit() {
   const bool pair = !claim_.whom.empty();
-  if (claim_.who.empty() && claim_.subject_named) claim_.who.persons = {claim_.subject_party.persons.begin(), claim_.subject_party.persons.end()};
+  if (claim_.who.empty() && claim_.subject_named) claim_.who.persons = claim_.subject_party.persons, claim_.who.words = claim_.subject_party.words;
   if (claim_.who.empty() && claim_.subject_named) claim_.who.name = claim_.subject_party.name;
   if (claim_.who.empty() && !claim_.subject_party.country.empty()) claim_.who.country = claim_.subject_party.country;
   if (claim_.who.persons.size() > 1 && !pair && claim_.meetings) {

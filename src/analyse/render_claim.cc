@@ -23,7 +23,7 @@ std::string scope_words(const Claim& c) {
     add("office", p.office);
     if (p.lowest_rank > 0) add("rank", fmt::format("1 to {}", p.lowest_rank));
     add("named", p.name);
-    if (!p.persons.empty()) add(name, fmt::format("{} person{}", p.persons.size(), p.persons.size() == 1 ? "" : "s"));
+    if (!p.persons.empty()) add(name, p.office.empty() ? p.words : fmt::format("one person as {}", p.words));
   };
   party(c.meetings ? "one side" : "visitor", c.who);
   party(c.meetings ? "other side" : "host", c.whom);
