@@ -26,6 +26,8 @@ int years_in(TimeUnit unit) { return unit == TimeUnit::year ? 1 : unit == TimeUn
 
 constexpr int kLongestLength = 3650;  // days or years; longer lengths tell nothing of an event
 
+constexpr std::uint32_t kDayBack = 3;
+
 int times(int count, int unit) { return count <= kLongestLength ? count * unit : 0; }
 
 class Finder {
@@ -67,6 +69,19 @@ class Finder {
     week.when.from_text = "weekday+published";
   }
 
+  // What "the same day" means: the last day dated before, at most kDayBack sentences ago.
+  When day_named_last(std::uint32_t token) const {
+    for (auto time = found_.rbegin(); time != found_.rend() && doc_.sentence_of[time->first] + kDayBack >= doc_.sentence_of[token]; ++time)
+      if (time->when.from && time->when.precision == "day" && time->when.from == time->when.to) {
+        When same = time->when;
+        same.from_text = "same-day";
+        return same;
+      }
+    When unknown;
+    unknown.precision = "unknown";
+    return unknown;
+  }
+
   Timex timex(TimePhrase& phrase, const Sentence& sentence) const {
     Timex out;
     out.first = sentence.first + phrase.first;
@@ -76,7 +91,7 @@ class Finder {
     if (phrase.bound == TimePhrase::until) tense = phrase.day ? Tense::unknown : Tense::future;  // a deadline, whatever the tense: the nearest
     else if (phrase.direction == TimePhrase::none || phrase.direction == TimePhrase::present) tense = tense_of_time(tree_, knowledge_, out.first, out.end);
     out.set_by_tense = tense != Tense::unknown;
-    out.when = resolve_time(phrase, doc_.published, tense);
+    out.when = phrase.kind == TimePhrase::same_day ? day_named_last(out.first) : resolve_time(phrase, doc_.published, tense);
     out.when.span = {doc_.span[out.first].begin, doc_.span[out.end - 1].end};
     out.recurring = phrase.kind == TimePhrase::repeated;
     out.duration = phrase.kind == TimePhrase::length || phrase.kind == TimePhrase::age || phrase.bound == TimePhrase::since;

@@ -341,13 +341,25 @@ class PhraseReader {
     return false;
   }
 
-  // yesterday · recently · annual · every Friday
+  // "the same day", "later in the day"; 0 when it is none.
+  std::uint32_t same_day() const {
+    if (is(start_, TimeKind::same)) return piece(start_ + 1).unit == TimeUnit::day ? start_ + 2 : 0;
+    const bool later = is(start_, TimeKind::ago) && piece(start_).text == "other" && piece(start_ + 1).preposition && is(start_ + 2, TimeKind::the);
+    return later && piece(start_ + 3).unit == TimeUnit::day && !piece(start_ + 3).plural ? start_ + 4 : 0;
+  }
+
+  // yesterday · overnight · recently · annual · every Friday
   bool word(std::uint32_t at) {
     const TimePiece& p = piece(at);
     if (p.kind == TimeKind::day) {
       phrase_.count = p.value;
       return done(TimePhrase::offset, at + (is(at + 1, TimeKind::daypart) ? 2u : 1u));
     }
+    if (p.kind == TimeKind::nighttime) {
+      const std::uint32_t next = piece(at + 1).preposition ? at + 2 : at + 1;  // "overnight on Tuesday": that day says more
+      return !weekday_at(next) && !month_at(next) && done(TimePhrase::night, at + 1);
+    }
+    if (const std::uint32_t end = same_day(); end > 0) return done(TimePhrase::same_day, end);
     if (p.kind == TimeKind::vague && at == start_) {
       phrase_.direction = p.text == "past" ? TimePhrase::past : p.text == "future" ? TimePhrase::future : TimePhrase::present;
       return done(TimePhrase::vague, at + 1);

@@ -21,6 +21,8 @@ struct TimePhrase {
     age,       // 75th anniversary
     repeated,  // every Friday, annual
     vague,     // recently, in recent months, two days later
+    night,     // overnight: the day of writing and the one before
+    same_day,  // the same day, later in the day: the day named last
   };
   enum Direction : std::uint8_t { none, past, present, future };
   enum Bound : std::uint8_t { free, since, until, before, after };

@@ -70,6 +70,7 @@ class Resolver {
       case TimePhrase::calendar: return nearest(now);
       case TimePhrase::relative: return relative(now);
       case TimePhrase::ago: return ago(now);
+      case TimePhrase::night: return Days{now - days(1), now, "day"};
       default: return std::nullopt;
     }
   }
@@ -179,7 +180,7 @@ bool sane(const TimePhrase& p) { return p.count >= -kLongestCount && p.count <= 
 
 std::string_view origin(const TimePhrase& p) {
   switch (p.kind) {
-    case TimePhrase::offset: return "day+published";
+    case TimePhrase::offset: case TimePhrase::night: return "day+published";
     case TimePhrase::weekday: return "weekday+published";
     case TimePhrase::relative: return "relative+published";
     case TimePhrase::ago: return "ago+published";

@@ -80,6 +80,11 @@ TEST(Time, CalendarExpressions) {
 TEST(Time, SeenFromTheDayOfWriting) {
   for (const Case& c : {
            Case{"Yesterday they met.", "Yesterday = 2024-04-09 day"},
+           Case{"Drones came overnight.", "overnight = 2024-04-09..2024-04-10 day"},
+           Case{"Drones came overnight on Tuesday.", "Tuesday = 2024-04-09 day"},
+           Case{"They met yesterday. Later in the day they dined.", "yesterday = 2024-04-09 day; Later in the day = 2024-04-09 day"},
+           Case{"They met yesterday. The same day a ship came.", "yesterday = 2024-04-09 day; same day = 2024-04-09 day"},
+           Case{"The same day a ship came.", "same day = - unknown"},
            Case{"They meet tomorrow morning.", "tomorrow morning = 2024-04-11 day"},
            Case{"It began this morning.", "this morning = 2024-04-10 day"},
            Case{"Kim came last year.", "last year = 2023-01-01..2023-12-31 year"},

@@ -143,7 +143,7 @@ class Reader {
     if (!read_time_phrase(pieces_, at, p)) return false;
     switch (p.kind) {
       case TimePhrase::length: return say(at, p.end, Timex3Type::duration, length_value(p.count, p.unit));
-      case TimePhrase::age: return false;
+      case TimePhrase::age: case TimePhrase::night: case TimePhrase::same_day: return false;  // TIMEX3 has values of its own for these
       case TimePhrase::repeated: return repeated(p);
       case TimePhrase::vague: return vague(p);
       case TimePhrase::relative:
