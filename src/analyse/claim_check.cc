@@ -28,8 +28,10 @@ class Check {
   void run() {
     if (c_.about == About::nothing || c_.metric == Metric::none) return undecided("the sentence is not understood as a claim about visits, meetings, votes, vetoes or tests");
     if (!c_.not_understood.empty()) {
+      constexpr std::size_t kTold = 8;  // enough to see where the reading failed
       std::string words;
-      for (const auto& w : c_.not_understood) words += (words.empty() ? "" : ", ") + w;
+      for (std::size_t i = 0; i < c_.not_understood.size() && i < kTold; ++i) words += (i ? ", " : "") + c_.not_understood[i];
+      if (c_.not_understood.size() > kTold) words += fmt::format(" and {} more", c_.not_understood.size() - kTold);
       return undecided("not understood: " + words);
     }
     resolve_level();
