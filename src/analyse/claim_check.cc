@@ -192,6 +192,7 @@ class Check {
 
   void judge() {
     if (!holder_ && c_.subject_named && called_off()) return;
+    if (baseline_missing_) return undecided("the event it counts from is not in the tables");
     if (!c_.outside_tables.empty()) return undecided("outside the tables: " + c_.outside_tables.front());
     if (!cover(std::max(start_, kLongAgo), stop_, {}).covered) return undecided("no table covers this scope");
     if (c_.about == About::vetoes && !c_.subject.empty() && deeds_.empty()) return undecided("no text of the table is named after this state");

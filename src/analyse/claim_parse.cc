@@ -227,6 +227,7 @@ class Reader {
             known = true;
           }
       known |= !claim_.baseline_party.empty();
+      if (timed == 0 && known) known = tells_a_visit(first, end);
     }
     // "since 1990 had drawn …": the baseline ends with its date.
     if (timed > 0 && timed < end) zones_.baseline_end = timed;
@@ -234,6 +235,16 @@ class Reader {
     while (claim_.baseline_words.ends_with('.') || claim_.baseline_words.ends_with(' ')) claim_.baseline_words.pop_back();
     if (!known) claim_.not_understood.push_back(claim_.baseline_words);
     read_years();
+  }
+
+  // "since Xi Jinping's visit": names and words for coming and meeting, nothing else. "Since he became heir" is another event.
+  bool tells_a_visit(std::uint32_t first, std::uint32_t end) const {
+    for (std::uint32_t t = first; t < end; ++t) {
+      const bool content = w_.doc.upos[t] == Upos::VERB || w_.doc.upos[t] == Upos::NOUN || w_.doc.upos[t] == Upos::ADJ;
+      if (!content || w_.mention_over(t) || in_time(t) || w_.knowledge.in_set("record.class", w_.lower(t))) continue;
+      if (!w_.find("visit", t, t + 1) && !w_.find("meeting", t, t + 1)) return false;
+    }
+    return true;
   }
 
   // "in nearly five years", "for more than thirty years"
