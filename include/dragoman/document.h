@@ -74,7 +74,6 @@ struct Sentence {
   Span span;
   std::uint32_t first = 0, end = 0;  // token range [first, end)
   std::uint32_t block = kNone;
-  bool idle = false;  // holds no party: parse() passes it over (parse/idle.h)
 };
 
 enum class MentionKind : std::uint8_t { person, state, body, group, place, outlet, common, pronoun, event, weapon, document, amount };

@@ -223,7 +223,8 @@ bool TablePersons::holds(const ClaimParty& party, const std::string& name, std::
     }
   }
   // The first of a state is its leader under whatever title he leads it.
-  if (top == 1 && (contains(party.words, "leader") || contains(party.words, "head of state"))) return held == 1;
+  const auto leads = [&](std::string_view word) { return contains(party.words, word); };
+  if (top == 1 && std::ranges::any_of(knowledge_.set("record.leader"), leads)) return held == 1;
   if (wanted == kNone && top > 0) return held == top;
   if (listed || party.words.empty()) return false;
   // Nobody knows his offices on that day but the row: one of them begins with these words.

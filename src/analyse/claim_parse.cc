@@ -14,7 +14,7 @@ using Metric = Claim::Metric;
 
 class Reader {
  public:
-  Reader(const Document& document, const Knowledge& knowledge) : w_(document, knowledge) {}
+  Reader(const Document& document, const Knowledge& knowledge, const History& history) : w_(document, knowledge), history_(history) {}
 
   Claim read() {
     find_metric();
@@ -128,14 +128,19 @@ class Reader {
     const auto vote = w_.find("vote");
     const auto weapon = w_.find("weapon", 0, zones_.baseline);
     const auto test = w_.find("test", 0, zones_.baseline);
-    const bool korea = std::any_of(w_.doc.mentions.begin(), w_.doc.mentions.end(), [](const Mention& m) { return m.country == "PRK"; });
-    if (veto) claim_.about = korea ? About::votes : About::vetoes;
+    // Of some states the tables have every vote, of the others the vetoes alone.
+    if (veto) claim_.about = std::ranges::any_of(w_.doc.mentions, [&](const Mention& m) { return votes_listed(m.country); }) ? About::votes : About::vetoes;
     else if (abstain || vote) claim_.about = About::votes;
     else if (weapon || test) claim_.about = About::tests;
     else if (w_.find("visit") || w_.find("meeting") || w_.find("any_contact") || been()) claim_.about = About::visits;
     else if (claim_.metric == Metric::highest || claim_.metric == Metric::first) claim_.about = About::visits;
     for (const char* set : {"veto", "abstain", "vote", "test", "visit", "meeting", "any_contact"})
       for (auto match = w_.take(set); match; match = w_.take(set, match.end)) {}
+  }
+
+  bool votes_listed(std::string_view subject) const {
+    const auto has = [](const std::vector<std::string>* values, std::string_view one) { return values && std::ranges::find(*values, one) != values->end(); };
+    return std::ranges::any_of(history_.complete, [&](const Completeness& line) { return has(line.term("act"), "vote") && has(line.term("subject"), subject); });
   }
 
   // "has been to China", "is in China for the first time"
@@ -270,13 +275,13 @@ class Reader {
   void read_windows() {
     for (const Timex& t : w_.times) {
       if (t.first >= zones_.baseline && t.end <= zones_.baseline_end) continue;
-      if (std::all_of(w_.doc.form.begin() + t.first, w_.doc.form.begin() + t.end, [](auto) { return true; }) && w_.used(t.first) && claim_.years > 0) continue;
+      if (w_.used(t.first) && claim_.years > 0) continue;
       const bool of_subject = zones_.split && t.first >= zones_.subject && t.end <= zones_.subject_end;
       if (!t.when.from && !t.when.to) continue;
       w_.use(t.first, t.end);
       const auto last = end_of(t);
       // A day is when it happened, not a window: "its sixth test on Sunday".
-      const bool bounded = t.first > 0 && (w_.is(t.first - 1, "before") || w_.is(t.first - 1, "between") || w_.is(t.first - 1, "and") || w_.is(t.first - 1, "to") || w_.is(t.first - 1, "from") || w_.is(t.first - 1, "until"));
+      const bool bounded = t.first > 0 && w_.knowledge.in_set("record.bound", w_.lower(t.first - 1));
       const bool a_day = t.when.precision == "day" && t.when.from && last == t.when.from && !bounded;
       if (of_subject || a_day || (claim_.metric == Metric::latest && !zones_.inverted)) {
         claim_.subject_from = t.when.from;
@@ -300,6 +305,7 @@ class Reader {
   }
 
   ClaimWords w_;
+  const History& history_;
   Claim claim_;
   ClaimZones zones_;
   std::uint32_t metric_first_ = 0, metric_end_ = 0;
@@ -307,6 +313,6 @@ class Reader {
 
 }  // namespace
 
-Claim read_claim(const Document& document, const Knowledge& knowledge, const History&) { return Reader(document, knowledge).read(); }
+Claim read_claim(const Document& document, const Knowledge& knowledge, const History& history) { return Reader(document, knowledge, history).read(); }
 
 }  // namespace dragoman

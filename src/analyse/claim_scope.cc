@@ -4,12 +4,6 @@
 
 namespace dragoman {
 
-namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
-
-}  // namespace
-
 void VisitScope::read_kind() {
   const std::uint32_t from = zones_.split ? zones_.scope : 0;
   const std::uint32_t to = zones_.split ? std::min(zones_.end, zones_.baseline) : w_.size();
@@ -65,7 +59,7 @@ void VisitScope::read_person(const Mention& mention, std::string_view before) {
     return;
   }
   if (pair_word(mention, before)) pair_ = true;
-  const bool second = one_of(before, {"with", "and", "meet", "meeting", "met", "see", "beside", "receive"});
+  const bool second = w_.knowledge.in_set("record.company", before);
   if (claim_.who.persons.empty() && claim_.who.name.empty() && !(second && (!claim_.who.empty() || zones_.split))) put(claim_.who);
   else if (claim_.whom.persons.empty() && claim_.whom.name.empty()) put(claim_.whom);
   else claim_.not_understood.push_back(w_.text(mention.first, mention.end));  // a third party
@@ -91,7 +85,7 @@ void VisitScope::read_office(const Mention& mention, std::string_view before) {
     return;
   }
   if (pair_word(mention, before)) pair_ = true;
-  const bool second = one_of(before, {"with", "and", "meet", "met", "see", "receive"}) && !claim_.who.empty();
+  const bool second = w_.knowledge.in_set("record.company", before) && !claim_.who.empty();
   ClaimParty& party = second ? claim_.whom : claim_.who;
   if (party.office.empty()) put(party);
   else if (before == "or" || before == "and") claim_.not_understood.push_back(w_.text(mention.first, mention.end));
@@ -103,7 +97,7 @@ void VisitScope::read_state(const Mention& mention, std::string_view before) {
   const bool place = mention.kind == MentionKind::place || mention.metonym;
   if (zones_.in_subject(mention.first)) {
     if (place) claim_.subject_place = w_.text(mention.first, mention.end);
-    if (place || one_of(before, {"to", "in", "at"})) subject_country_ = country;
+    if (place || w_.knowledge.in_set("record.at", before)) subject_country_ = country;
     else if (!mention.adjectival && claim_.subject_party.empty()) claim_.subject_party.country = country;
     return;
   }
@@ -138,7 +132,7 @@ void VisitScope::read_state(const Mention& mention, std::string_view before) {
     claim_.outside_tables.push_back("more than one state visited");
     return;
   }
-  const bool visits_it = one_of(before, {"to", "in", "at", "into", "visit", "visited", "visiting"});
+  const bool visits_it = w_.knowledge.in_set("record.goes_to", before);
   if (place && claim_.metric == Claim::Metric::first && !zones_.split && claim_.meetings) {
     claim_.subject_place = w_.text(mention.first, mention.end);
     return;
@@ -226,7 +220,7 @@ void CouncilScope::read() {
     if (zones_.in_baseline(m.first) || m.kind != MentionKind::state || m.country.empty()) continue;
     const auto before = w_.before(m);
     const std::string words = w_.text(m.first, m.end);
-    const bool topic = one_of(before, {"on", "over", "against", "about", "in"}) || (m.adjectival && m.end < w_.size() && w_.find("human_rights", m.end, m.end + 3));
+    const bool topic = w_.knowledge.in_set("record.topic", before) || (m.adjectival && m.end < w_.size() && w_.find("human_rights", m.end, m.end + 3));
     const bool votes = !m.adjectival || w_.find("veto", m.end, m.end + 2) || w_.find("abstain", m.end, m.end + 2);
     if (topic && zones_.in_subject(m.first)) of_subject = m.country, of_subject_words = words;
     else if (topic || !votes) {

@@ -57,7 +57,7 @@ std::string as_text(const ClaimAnswer& a, bool markdown) {
   std::string text;
   const auto out = std::back_inserter(text);
   const char* head = markdown ? "## " : "";
-  fmt::format_to(out, "{}{}{}\n{}\n", head, markdown ? std::string(to_string(a.verdict)) : fmt::format("{}", to_string(a.verdict)), "", a.reason);
+  fmt::format_to(out, "{}{}\n{}\n", head, to_string(a.verdict), a.reason);
   if (!a.counter_example.empty()) fmt::format_to(out, "counter-example: {}\n", a.counter_example);
   if (a.stood_until) fmt::format_to(out, "stood until {}: ended by {}\n", iso_day(*a.stood_until), a.first_superseded);
   const Claim& c = a.claim;

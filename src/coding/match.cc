@@ -134,6 +134,12 @@ class Matcher {
     });
   }
 
+  // "launched at 10:30 a.m." tells no target.
+  bool hour(std::uint32_t token) const {
+    const TimeWord* word = knowledge_.time_word(doc_.lemma[token]);
+    return (word && (word->type == "clock" || word->type == "daypart")) || (doc_.form[token].front() >= '0' && doc_.form[token].front() <= '9');
+  }
+
   // The lemma of the word that segmentation took apart at its hyphen ("test-fired", "pull-out"); empty when there is none.
   // The view lasts until the next call.
   std::string_view hyphenated(std::uint32_t token) const {
@@ -192,7 +198,7 @@ class Matcher {
         return kNone;
       case Constraint::prep:
         for (std::string_view preposition : constraint.prepositions)
-          if (const Filler found = roles_.preposition(token, preposition); found.token != kNone)
+          if (const Filler found = roles_.preposition(token, preposition); found.token != kNone && !(lemmas.empty() && hour(found.token)))
             if (const std::uint32_t noun = any_noun(found.token, lemmas); noun != kNone) return noun;
         return kNone;
       case Constraint::mod: return modifier(token, lemmas);

@@ -26,7 +26,8 @@ int years_in(TimeUnit unit) { return unit == TimeUnit::year ? 1 : unit == TimeUn
 
 constexpr int kLongestLength = 3650;  // days or years; longer lengths tell nothing of an event
 
-constexpr std::uint32_t kDayBack = 3;
+constexpr std::uint32_t kSentencesBack = 3;  // "the same day" seldom reaches farther
+constexpr std::size_t kTimesBack = 16;
 
 int times(int count, int unit) { return count <= kLongestLength ? count * unit : 0; }
 
@@ -69,17 +70,19 @@ class Finder {
     week.when.from_text = "weekday+published";
   }
 
-  // What "the same day" means: the last day dated before, at most kDayBack sentences ago.
+  // What "the same day" means: the last day dated before, at most kSentencesBack sentences and kTimesBack expressions ago.
   When day_named_last(std::uint32_t token) const {
-    for (auto time = found_.rbegin(); time != found_.rend() && doc_.sentence_of[time->first] + kDayBack >= doc_.sentence_of[token]; ++time)
-      if (time->when.from && time->when.precision == "day" && time->when.from == time->when.to) {
-        When same = time->when;
-        same.from_text = "same-day";
-        return same;
-      }
-    When unknown;
-    unknown.precision = "unknown";
-    return unknown;
+    When same;
+    same.precision = "unknown";
+    for (std::size_t back = 1; back <= std::min(found_.size(), kTimesBack); ++back) {
+      const Timex& time = found_[found_.size() - back];
+      if (doc_.sentence_of[time.first] + kSentencesBack < doc_.sentence_of[token]) break;
+      if (!time.when.from || time.when.precision != "day" || time.when.from != time.when.to) continue;
+      same = time.when;
+      same.from_text = "same-day";
+      break;
+    }
+    return same;
   }
 
   Timex timex(TimePhrase& phrase, const Sentence& sentence) const {

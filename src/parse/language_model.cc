@@ -78,7 +78,6 @@ class EnglishModel final : public LanguageModel {
     s.windows.clear(), s.batch.clear();
     for (const Sentence& sentence : document.sentences) {
       if (!all && sentence.block != kNone && sentence.block < document.blocks.size() && !document.blocks[sentence.block].reporting()) continue;
-      if (!all && sentence.idle) continue;
       for (std::uint32_t begin = sentence.first; begin < sentence.end;) {
         const std::uint32_t end = window_end(document, begin, sentence.end);
         if (s.batch.rows() + end - begin > kFullBatch) run(document, s);

@@ -38,7 +38,7 @@ class LanguageModel {
   // The vector that running text taught of a word, in any case; false, and zeros of that width, when it has none.
   virtual bool word_vector(std::string_view word, std::vector<float>& vector) const = 0;
   // Fills upos, feats, lemma, head and deprel of every token of every sentence of a reporting block
-  // that is not idle (all of them when `all` is true). Linear in tokens. Every sentence becomes one tree with one root.
+  // (others too when all is true). Linear in tokens. Every sentence becomes one tree with one root.
   virtual void parse(Document& document, ParseScratch& scratch, bool all = false) const = 0;
   // After find_mentions(): pronouns of persons that the rules leave open follow the learnt chains. Linear in tokens.
   virtual void link(Document& document, ParseScratch& scratch) const = 0;

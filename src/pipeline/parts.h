@@ -19,7 +19,6 @@ struct Models::Parts {
 Result<std::shared_ptr<const Knowledge>> open_knowledge(const ModelPaths& paths, const std::function<void(const Error&)>& set_aside = {});
 
 // Runs the stages up to and including mentions: for `explain` and for tests.
-// `whole` false: sentences that name nobody are not parsed, which no report needs (parse/idle.h).
-void read_document(Document& document, const Models::Parts& parts, ParseScratch& scratch, bool whole = true);
+void read_document(Document& document, const Models::Parts& parts, ParseScratch& scratch);
 
 }  // namespace dragoman

@@ -8,7 +8,6 @@
 #include "coding/time.h"
 #include "dragoman/version.h"
 #include "ingest/furniture.h"
-#include "parse/idle.h"
 #include "parse/known_lemmas.h"
 #include "parse/mentions.h"
 #include "parse/repairs.h"
@@ -68,10 +67,9 @@ Result<std::shared_ptr<const Models>> Models::open(const ModelPaths& paths, cons
   return from(std::move(*knowledge), std::move(*model));
 }
 
-void read_document(Document& document, const Models::Parts& parts, ParseScratch& scratch, bool whole) {
+void read_document(Document& document, const Models::Parts& parts, ParseScratch& scratch) {
   class_blocks(document, *parts.knowledge);
   segment(document, *parts.knowledge, parts.language->boundaries());
-  if (!whole) mark_idle(document, *parts.knowledge);
   parts.language->parse(document, scratch);
   mend_lemmas(document, *parts.knowledge);
   repair_trees(document, *parts.knowledge);
@@ -93,7 +91,7 @@ Coding Pipeline::code(Article article) {
   Document& document = state_->document;
   const Models::Parts& parts = state_->models->parts();
   document.reset(std::move(article));
-  read_document(document, parts, state_->scratch, false);
+  read_document(document, parts, state_->scratch);
   Coding coding = code_document(document, *parts.knowledge, *parts.language);
   for (Report& report : coding.reports) report.coder = parts.coder;
   return coding;
