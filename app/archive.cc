@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <utility>
 
 #include "analyse/phrases.h"
 #include "analyse/render.h"
+#include "app/archive_options.h"
 #include "app/session.h"
 #include "base/days.h"
 #include "dragoman/brief.h"
@@ -19,35 +21,55 @@ namespace dragoman::app {
 
 namespace {
 
-constexpr int kFlushEvery = 100;  // articles lost at most when the power fails
-
-std::string present_instant() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
-}
+constexpr std::size_t kBatch = 100;  // articles done again at most when the power fails
 
 int fail(const Error& error) {
   complain(error);
   return exit_for(error);
 }
 
-// True when the archive took the coding; false when it was there.
-Result<bool> keep(Archive& archive, Article article, Pipeline& pipeline, const std::string& coder) {
-  const auto there = archive.holds(article, coder);
-  if (!there || *there) return there ? Result<bool>(false) : there;
-  return archive.add(pipeline.code(std::move(article)), coder, present_instant());
-}
+// Articles into an archive that is held only while it is written, so that others can read it meanwhile.
+class Keeper {
+ public:
+  Keeper(const AddListOptions& options, std::shared_ptr<const Models> models) : options_(options), pipeline_(models), coder_(models->coder()) {}
 
-Result<AsOf> as_of(const EventsOptions& options) {
-  AsOf limits;
-  if (!options.as_of.empty()) {
-    limits.reported = parse_iso_day(options.as_of);
-    if (!limits.reported) return Error{ErrorCode::bad_request, "'" + options.as_of + "' is no date", "--as-of", "write YYYY-MM-DD"};
+  // Codes and keeps what the archive does not hold; when it returns well, all of it is on the disk.
+  Outcome keep(std::vector<Article> articles) {
+    std::vector<Coding> codings;
+    {
+      const auto archive = Archive::open(options_.add.archive, Archive::Mode::write);
+      if (!archive) return archive.error();
+      for (Article& article : articles) {
+        const auto there = archive->holds(article, coder_);
+        if (!there) return there.error();
+        if (*there) ++known;
+        else codings.emplace_back().article = std::move(article);
+      }
+    }
+    for (Coding& coding : codings) coding = pipeline_.code(std::move(coding.article));
+    auto archive = codings.empty() ? Result<Archive>(Error{}) : Archive::open(options_.add.archive, Archive::Mode::write);
+    if (codings.empty()) return Done{};
+    if (!archive) return archive.error();
+    int taken = 0;
+    for (const Coding& coding : codings) {
+      const auto kept = archive->add(coding, coder_, present_instant());
+      if (!kept) return kept.error();
+      ++(*kept ? taken : known);
+    }
+    if (const auto flushed = archive->flush(); !flushed) return flushed.error();
+    added += taken;
+    std::string list;
+    for (const Coding& coding : codings) list += coding.article.id + "\n";
+    if (options_.list && !write_all(list)) return Error{ErrorCode::output_failed, "the list cannot be written", "standard output", "keep the reader of the pipe open"};
+    return Done{};
   }
-  if (!options.recorded.empty() && !parse_iso_day(options.recorded))
-    return Error{ErrorCode::bad_request, "'" + options.recorded + "' is no date", "--recorded", "write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ"};
-  limits.recorded = options.recorded;
-  return limits;
-}
+  int added = 0, known = 0;
+
+ private:
+  const AddListOptions& options_;
+  Pipeline pipeline_;
+  std::string coder_;
+};
 
 std::string when(const When& time) {
   if (!time.from && !time.to) return "undated";
@@ -65,39 +87,57 @@ std::string text_line(const Brief& account, const Event& event, const Knowledge&
 
 }  // namespace
 
-int add(const CommonOptions& common, const AddOptions& options) {
+std::string present_instant() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+}
+
+Result<AsOf> as_of_limits(const std::string& as_of, const std::string& recorded) {
+  AsOf limits;
+  if (!as_of.empty()) {
+    limits.reported = parse_iso_day(as_of);
+    if (!limits.reported) return Error{ErrorCode::bad_request, "'" + as_of + "' is no date", "--as-of", "write YYYY-MM-DD"};
+  }
+  if (!recorded.empty() && !parse_iso_day(recorded))
+    return Error{ErrorCode::bad_request, "'" + recorded + "' is no date", "--recorded", "write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ"};
+  limits.recorded = recorded;
+  return limits;
+}
+
+int add(const CommonOptions& common, const AddListOptions& options) {
   const auto models = open_models(common);
   if (!models) return kNoModels;
-  const auto reader = open_input(options.in);
+  const auto reader = open_input(options.add.in);
   if (!reader) return kUsage;
-  auto archive = Archive::open(options.archive, Archive::Mode::write);
-  if (!archive) return fail(archive.error());
-  Pipeline pipeline(models);
-  const std::string coder = models->coder();
-  int status = kFine, added = 0, known = 0, bad = 0;
-  while (auto article = reader->next()) {
-    if (!*article) {
+  if (const auto archive = Archive::open(options.add.archive, Archive::Mode::write); !archive) return fail(archive.error());  // before any work is done
+  Keeper keeper(options, models);
+  int status = kFine, bad = 0;
+  std::vector<Article> batch;
+  for (bool more = true; more;) {
+    auto article = reader->next();
+    more = article.has_value();
+    if (more && !*article) {
       complain(article->error());
       status = kSomeInputBad;
       ++bad;
       continue;
     }
-    const auto kept = keep(*archive, std::move(**article), pipeline, coder);
-    if (!kept) return fail(kept.error());
-    ++(*kept ? added : known);
-    if (*kept && added % kFlushEvery == 0)
-      if (const auto flushed = archive->flush(); !flushed) return fail(flushed.error());
+    if (more) batch.push_back(std::move(**article));
+    if (batch.size() < kBatch && more) continue;
+    if (const auto kept = keeper.keep(std::exchange(batch, {})); !kept) return fail(kept.error());
   }
-  if (const auto flushed = archive->flush(); !flushed) return fail(flushed.error());
+  const auto archive = Archive::open(options.add.archive, Archive::Mode::read);
+  if (!archive) return fail(archive.error());
   const auto counts = archive->counts();
   if (!counts) return fail(counts.error());
-  const std::string summary = fmt::format("{} added, {} already there, {} set aside; the archive holds {} articles, {} codings, {} reports\n", added, known, bad,
+  const std::string summary = fmt::format("{} added, {} already there, {} set aside; the archive holds {} articles, {} codings, {} reports\n", keeper.added, keeper.known, bad,
                                           counts->articles, counts->codings, counts->reports);
   return write_all(summary) ? status : kOutputFailed;
 }
 
+int add(const CommonOptions& common, const AddOptions& options) { return add(common, AddListOptions{options, false}); }
+
 int events(const CommonOptions& common, const EventsOptions& options) {
-  const auto limits = as_of(options);
+  const auto limits = as_of_limits(options.as_of, options.recorded);
   if (!limits) return fail(limits.error());
   const auto models = open_models(common);
   if (!models) return kNoModels;

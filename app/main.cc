@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "app/archive_verbs.h"
 #include "app/verbs.h"
 #include "dragoman/version.h"
 
@@ -62,10 +63,11 @@ int main(int argc, char** argv) {
   code_verb->footer("Example:  dragoman code --input jsonl - < articles.jsonl > reports.jsonl");
   code_verb->callback([&] { status = code(common, code_options); });
 
-  AddOptions add_options;
+  AddListOptions add_options;
   auto* add_verb = app.add_subcommand("add", "read articles into an archive, each once");
-  add_input(add_verb, add_options.in);
-  add_verb->add_option("--archive", add_options.archive, "file that keeps them; made when missing")->type_name("FILE")->required();
+  add_input(add_verb, add_options.add.in);
+  add_verb->add_option("--archive", add_options.add.archive, "file that keeps them; made when missing")->type_name("FILE")->required();
+  add_verb->add_flag("--list", add_options.list, "print the id of each article once it is safe on the disk");
   add_verb->footer("Example:  dragoman add examples --archive news.dragoman");
   add_verb->callback([&] { status = add(common, add_options); });
 
@@ -102,6 +104,8 @@ int main(int argc, char** argv) {
   claim_verb->footer("The verdict is in the output; exit status 0 means that one was given, also \"cannot decide\".\n"
                      "Example:  dragoman check \"Zhao Leji's trip is the highest-level Chinese visit to North Korea since 2019.\" --as-of 2024-04-11");
   claim_verb->callback([&] { status = check(common, check_options); });
+  ArchiveVerbs archive_verbs;
+  add_archive_verbs(app, archive_verbs, status);
 
   ServeOptions serve_options;
   auto* serve_verb = app.add_subcommand("serve", "answer over HTTP on this machine until interrupted");

@@ -3,6 +3,9 @@ include(CMakePackageConfigHelpers)
 
 install(TARGETS dragoman_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS dragoman EXPORT dragoman-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+if(DuckDB_PINNED)  # a system's own stays where it is
+  install(FILES ${DuckDB_LIBRARY} DESTINATION ${CMAKE_INSTALL_LIBDIR}/dragoman)
+endif()
 install(DIRECTORY include/dragoman DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
 install(FILES ${DRAGOMAN_BLOB} DESTINATION ${CMAKE_INSTALL_DATADIR}/dragoman)
 file(GLOB model_files ${CMAKE_CURRENT_SOURCE_DIR}/models/*.model ${CMAKE_CURRENT_SOURCE_DIR}/models/*.card.md)

@@ -24,22 +24,25 @@ struct ArchiveCounts {
   std::uint64_t reports = 0;
 };
 
-// One writer and any number of readers per file, each with an Archive of its own. One per thread.
+class Database;
+
+// One writer, or any number of readers, per file, each with an Archive of its own. One per thread.
 // Nothing is ever overwritten: a corrected article or a newer coder adds rows, and as-of questions see the old ones.
 class Archive {
  public:
   enum class Mode : std::uint8_t { read, write };  // write creates the file when it is missing
 
-  // Errors: not_found, unreadable, bad_format (no archive, or of a newer version), each with a remedy.
+  // Waits some seconds for others to be done with the file. Errors: not_found (also when DuckDB's library is), unreadable,
+  // bad_format (no archive, one of another version, a damaged one), output_failed (others use it), each with a remedy.
   static Result<Archive> open(const std::string& path, Mode mode);
   Archive(Archive&&) noexcept;
   Archive& operator=(Archive&&) noexcept;
   ~Archive();
 
-  // True when this article, in these very words and with this date, was coded by this coder already.
+  // True when this article, in these very words and with this date, was coded by this coder already, or was forgotten.
   Result<bool> holds(const Article& article, std::string_view coder) const;
   // Keeps a coding. `recorded` is the present instant, "YYYY-MM-DDTHH:MM:SSZ". False: it was there, nothing changed.
-  // Visible to readers after flush(); an error undoes everything since the last flush(). Errors: output_failed when the disk is full or another writer holds the file.
+  // Visible to other readers after flush(); an error undoes everything since the last flush(). Errors: output_failed when the disk is full.
   Result<bool> add(const Coding& coding, std::string_view coder, std::string_view recorded);
   // Makes everything added so far durable.
   Outcome flush();
@@ -47,6 +50,9 @@ class Archive {
   // The codings known as of then: of each article the last version recorded, in the last coding of it. In order of recording.
   Result<std::vector<Coding>> codings(const AsOf& as_of = {}) const;
   Result<ArchiveCounts> counts() const;
+
+  // For the other files of this folder.
+  const Database& database() const;
 
  private:
   struct State;

@@ -7,6 +7,8 @@
 #include <fstream>
 
 #include "archive/coding_text.h"
+#include "archive/duck_api.h"
+#include "archive/upkeep.h"
 
 namespace dragoman {
 namespace {
@@ -54,8 +56,14 @@ const std::string kText = "Faramir visits Rohan for the harvest.";
 
 class ArchiveTest : public ::testing::Test {
  protected:
-  void SetUp() override { path_ = ::testing::TempDir() + "archive_" + ::testing::UnitTest::GetInstance()->current_test_info()->name(); std::filesystem::remove(path_); }
-  void TearDown() override { std::filesystem::remove(path_); }
+  void SetUp() override {
+    if (const auto library = duck::load(); !library) GTEST_SKIP() << library.error().message;
+    path_ = ::testing::TempDir() + "archive_" + ::testing::UnitTest::GetInstance()->current_test_info()->name();
+    TearDown();
+  }
+  void TearDown() override {
+    for (const char* ending : {"", ".wal", ".new", ".new.wal"}) std::filesystem::remove(path_ + ending);
+  }
   Archive writer() {
     auto archive = Archive::open(path_, Archive::Mode::write);
     EXPECT_TRUE(archive.ok()) << archive.error().message;
@@ -153,6 +161,76 @@ TEST_F(ArchiveTest, AnyBytesAreKeptAndUnflushedOnesAreNot) {
   ASSERT_TRUE(archive.ok());
   EXPECT_EQ(archive->codings()->at(0).article.text, bytes);
   EXPECT_FALSE(archive->add(sample(kText, kApril9), "c1", "2031-05-01T08:00:00Z").ok());
+}
+
+TEST_F(ArchiveTest, OneWritesOrManyRead) {
+  {
+    Archive archive = writer();
+    ASSERT_TRUE(archive.add(sample(kText, kApril9), "c1", "2031-05-01T08:00:00Z").ok());
+    ASSERT_TRUE(archive.flush().ok());
+    for (const auto mode : {Archive::Mode::write, Archive::Mode::read}) {
+      const auto second = Archive::open(path_, mode);
+      ASSERT_FALSE(second.ok());
+      EXPECT_EQ(second.error().code, ErrorCode::output_failed);
+      EXPECT_EQ(second.error().message, "another program is using this archive");
+    }
+  }
+  const auto first = Archive::open(path_, Archive::Mode::read), second = Archive::open(path_, Archive::Mode::read);
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_EQ(first->codings()->size() + second->codings()->size(), 2u);
+}
+
+TEST_F(ArchiveTest, AForgottenArticleIsGoneAndStaysGone) {
+  Coding coding = sample(kText + " Its author is Grimbeorn the Old.", kApril9);
+  coding.article.title = "Grimbeorn writes a rather long title of a kind that no other row has";
+  const auto in_file = [&](std::string_view words) {
+    std::ifstream in(path_, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {}).find(words) != std::string::npos;
+  };
+  {
+    Archive archive = writer();
+    ASSERT_TRUE(archive.add(coding, "c1", "2031-05-01T08:00:00Z").ok());
+    ASSERT_TRUE(archive.add(sample(kText, kApril9), "c1", "2031-05-01T08:00:00Z").ok());
+    ASSERT_TRUE(archive.flush().ok());
+  }
+  EXPECT_TRUE(in_file("Grimbeorn writes"));
+  EXPECT_EQ(forget_article(path_, "id-1", "", "2031-05-02T08:00:00Z").error().code, ErrorCode::bad_request);  // both are called so
+  EXPECT_EQ(forget_article(path_, "id-9", "", "2031-05-02T08:00:00Z").error().code, ErrorCode::not_found);
+  std::string identity;
+  {
+    const auto archive = Archive::open(path_, Archive::Mode::read);
+    const auto lines = list_articles(*archive, {});
+    for (const auto& line : *lines)
+      if (line.title == coding.article.title) identity = line.identity;
+  }
+  const auto forgotten = forget_article(path_, identity.substr(0, 12), "it's asked for", "2031-05-02T08:00:00Z");
+  ASSERT_TRUE(forgotten.ok()) << forgotten.error().message;
+  EXPECT_EQ(*forgotten, identity);
+  EXPECT_FALSE(in_file("Grimbeorn writes"));
+  Archive archive = writer();
+  EXPECT_EQ(archive.counts()->articles, 1u);
+  EXPECT_EQ(archive.codings()->size(), 1u);
+  EXPECT_TRUE(*archive.holds(coding.article, "c2"));
+  EXPECT_FALSE(*archive.add(coding, "c2", "2031-05-03T08:00:00Z"));
+  EXPECT_TRUE(check_archive(archive)->empty());
+}
+
+TEST_F(ArchiveTest, OneTextOfTwoOutletsIsKeptOnce) {
+  Archive archive = writer();
+  Coding other = sample(kText, kApril9);
+  other.article.outlet = other.outlet = "Hill Gazette";
+  ASSERT_TRUE(archive.add(sample(kText, kApril9), "c1", "2031-05-01T08:00:00Z").ok());
+  ASSERT_TRUE(archive.add(other, "c1", "2031-05-01T08:00:00Z").ok());
+  ASSERT_TRUE(archive.flush().ok());
+  EXPECT_EQ(archive.codings()->size(), 2u);
+  const ArchiveStats stats = *archive_stats(archive);
+  for (const auto& [table, rows] : stats.tables) {
+    if (table == "texts") { EXPECT_EQ(rows, 1u); }
+    if (table == "articles" || table == "reports" || table == "claims" || table == "notes") { EXPECT_EQ(rows, 2u) << table; }
+  }
+  EXPECT_EQ(stats.outlets, 2u);
+  EXPECT_EQ(stats.last_published, "2031-04-09");
+  EXPECT_TRUE(check_archive(archive)->empty());
 }
 
 TEST_F(ArchiveTest, ForeignFilesAreRefused) {

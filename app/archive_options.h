@@ -1,0 +1,48 @@
+// Options of the verbs that work on an archive, and what those verbs share.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/verbs.h"
+#include "archive/archive.h"
+#include "dragoman/result.h"
+
+namespace dragoman::app {
+
+struct AddListOptions {
+  AddOptions add;
+  bool list = false;  // print the id of each article once it is safe on the disk
+};
+int add(const CommonOptions&, const AddListOptions&);
+
+struct ArticlesOptions {
+  std::string archive, as_of, recorded;
+  std::string format = "text";  // text | jsonl
+};
+int articles(const ArticlesOptions&);
+
+int archive_check(const std::string& path);
+int archive_stats(const std::string& path, const std::string& format);  // table | json
+
+struct ExportOptions {
+  std::string archive, what, to, as_of, recorded;
+  std::string format = "csv";   // parquet | csv | jsonl
+};
+int export_archive(const ExportOptions&);
+
+struct ForgetOptions {
+  std::string archive, article, why;
+};
+int forget(const ForgetOptions&);
+
+struct HistoryOptions {
+  std::string archive;
+  std::vector<std::string> files;
+};
+int history_load(const HistoryOptions&);
+
+// The two limits as given on the command line; empty: none. Errors: bad_request.
+Result<AsOf> as_of_limits(const std::string& as_of, const std::string& recorded);
+std::string present_instant();  // "YYYY-MM-DDTHH:MM:SSZ"
+
+}  // namespace dragoman::app

@@ -1,0 +1,24 @@
+// The verbs of app/archive_options.h on the command line.
+#pragma once
+#include <string>
+
+#include "app/archive_options.h"
+
+namespace CLI {
+class App;
+}
+
+namespace dragoman::app {
+
+struct ArchiveVerbs {
+  ArticlesOptions articles;
+  std::string archive, format = "table";  // of `archive check` and `archive stats`
+  ExportOptions exported;
+  ForgetOptions forgotten;
+  HistoryOptions history;
+};
+
+// `options` and `status` are written while the command line is parsed and must outlive that.
+void add_archive_verbs(CLI::App& app, ArchiveVerbs& options, int& status);
+
+}  // namespace dragoman::app
