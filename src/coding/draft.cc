@@ -316,7 +316,7 @@ void add_roles_around(std::uint32_t trigger, const Act& act, const Reading& read
         const bool whole = actors.empty() && tree.end(token) - from < kLongRole;  // what is no actor needs its clauses to be understood
         const Span words = inner_words(tree, from, whole ? std::max(to, tree.end(token)) : to);
         add_role(report, role.role, std::string(doc.words(words)), actors.empty() ? "" : actors.front().actor, words);
-        report.why.push_back(std::string(role.role) + ":" + pattern->id);
+        report.why.push_back(std::string(role.role) + ":" + std::string(pattern->id));
       }
     }
   // who made it public, who confirmed it, when
@@ -417,7 +417,7 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
   report.plover = act.plover;
   report.cameo = act.cameo;
   report.reciprocal = act.reciprocal;
-  report.why.push_back("act:" + candidate.pattern->id);
+  report.why.push_back("act:" + std::string(candidate.pattern->id));
 
   bool target_required = false;
   for (const RoleSpec& role : candidate.pattern->roles) target_required = target_required || (role.role == "target" && !role.optional);

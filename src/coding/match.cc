@@ -118,7 +118,7 @@ class Matcher {
     return false;
   }
 
-  bool one_of(std::uint32_t token, const std::vector<std::string_view>& lemmas) const {
+  bool one_of(std::uint32_t token, std::span<const std::string_view> lemmas) const {
     if (lemmas.empty() || std::find(lemmas.begin(), lemmas.end(), doc_.lemma[token]) != lemmas.end()) return true;
     if (doc_.upos[token] == Upos::PROPN && capitalised(token, lemmas)) return true;
     const std::string_view whole = hyphenated(token);
@@ -126,7 +126,7 @@ class Matcher {
   }
 
   // "signed the Treaty of Umbar": a listed word that is part of a name keeps the name's capital.
-  bool capitalised(std::uint32_t token, const std::vector<std::string_view>& lemmas) const {
+  bool capitalised(std::uint32_t token, std::span<const std::string_view> lemmas) const {
     const std::string_view lemma = doc_.lemma[token];
     if (lemma.size() < 2 || lemma[0] < 'A' || lemma[0] > 'Z') return false;
     return std::any_of(lemmas.begin(), lemmas.end(), [&](std::string_view listed) {
@@ -157,7 +157,7 @@ class Matcher {
   }
 
   // The noun itself, or what it is a series, round or kind of ("a series of tests").
-  std::uint32_t any_noun(std::uint32_t token, const std::vector<std::string_view>& lemmas) const {
+  std::uint32_t any_noun(std::uint32_t token, std::span<const std::string_view> lemmas) const {
     if (token == kNone) return kNone;
     if (one_of(token, lemmas)) return token;
     if (doc_.upos[token] == Upos::SYM)  // "$50 million": the sign heads the number
@@ -171,7 +171,7 @@ class Matcher {
     return kNone;
   }
 
-  std::uint32_t modifier(std::uint32_t noun, const std::vector<std::string_view>& lemmas) const {
+  std::uint32_t modifier(std::uint32_t noun, std::span<const std::string_view> lemmas) const {
     for (std::uint32_t c : tree_.children(noun)) {
       const Deprel relation = doc_.deprel[c];
       if ((relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::nummod || relation == Deprel::nmod_poss ||
@@ -185,7 +185,7 @@ class Matcher {
   }
 
   std::uint32_t fits(std::uint32_t token, const Constraint& constraint) const {
-    const auto& lemmas = constraint.lemmas;
+    const auto lemmas = constraint.lemmas;
     switch (constraint.kind) {
       case Constraint::obj: return any_noun(roles_.object(token).token, lemmas);
       case Constraint::subj: {

@@ -45,7 +45,7 @@ class Checker {
     for (const auto& fault : source_.faults()) put(Problem::error, "unreadable-line", fault.file, fault.line, fault.column, {}, fault.message, fault.remedy);
     for (std::size_t at = 0; at < records_.size(); ++at) check_record(at);
     Arena arena;
-    const WordTables words(records_, arena, [&](std::size_t record, std::size_t field, const LineFault& fault) {
+    const WordTables words(records_, arena, WordTables::Read::all, [&](std::size_t record, std::size_t field, const LineFault& fault) {
       tell(fault.missing_set ? Problem::missing : Problem::error, fault.missing_set ? "missing-set" : "bad-value", record, field, fault.message, fault.remedy);
     });
     const World world(records_, arena);

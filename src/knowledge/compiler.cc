@@ -11,6 +11,8 @@
 #include "knowledge/blob.h"
 #include "knowledge/gazetteer.h"
 #include "knowledge/name_trie.h"
+#include "knowledge/pattern_tables.h"
+#include "knowledge/word_tables.h"
 #include "knowledge/world.h"
 
 namespace dragoman {
@@ -19,12 +21,18 @@ std::string compile_lexicon(const Source& source) {
   const RecordTable table(source);
   Arena arena;
   const World world(table.records(), arena);
+  const WordTables words(table.records(), arena);
   NameTrieBuilder names;
   for (const auto& name : world.names()) names.add(name.text, name.entity, name.kind);
   const auto gazetteer = read_gazetteer(table.records(), world, arena, [](std::size_t, std::size_t, const std::string&, const std::string&) {});
   for (const auto& name : gazetteer.names) names.add(name.text, name.entity, name.weak ? NameKind::weak : NameKind::name);
-  // The rows of the gazetteer stay records too: a compiled lexicon with a user's file beside it is compiled anew from them.
-  return write_blob(table.records(), gazetteer.places, names.build());
+  BlobWriter out;
+  // Every record stays in it too: a compiled lexicon with a user's file beside it is compiled anew from them.
+  out.put(table.records());
+  out.put(names.build());
+  world.write(gazetteer.places, out);
+  write_patterns(words.patterns, out);
+  return out.finish();
 }
 
 Outcome write_atomically(const std::string& path, std::string_view bytes) {

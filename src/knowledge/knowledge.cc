@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <future>
 #include <variant>
 
 #include "base/arena.h"
@@ -10,6 +9,7 @@
 #include "knowledge/blob.h"
 #include "knowledge/check.h"
 #include "knowledge/compiler.h"
+#include "knowledge/pattern_tables.h"
 #include "knowledge/word_tables.h"
 #include "knowledge/world.h"
 
@@ -28,11 +28,10 @@ class Lexicon final : public Knowledge {
  public:
   Lexicon(std::variant<std::string, MappedFile> bytes, Blob blob)
       : bytes_(std::move(bytes)), blob_(std::move(blob)),
-        words_ready_(std::async(std::launch::async, [this] { return std::make_unique<const WordTables>(blob_.records, word_arena_); })),  // beside the world: half the wait
-        world_(blob_.records, arena_, blob_.place_count), sound_(world_.add_places(blob_.place_count, [this](std::size_t row) { return blob_.place(row); })), words_(words_ready_.get()),
+        words_(blob_.records, arena_, WordTables::Read::no_patterns), world_(blob_), patterns_(blob_, static_cast<std::uint32_t>(words_.acts.size())),
         fingerprint_(fmt::format("{:016x}", blob_.fingerprint)) {}
 
-  bool sound() const { return sound_ && blob_.names.valid(entity_count()); }
+  bool sound() const { return world_.sound() && patterns_.sound() && blob_.names.valid(entity_count()); }
 
   std::string_view fingerprint() const override { return fingerprint_; }
   std::uint32_t entity_count() const override { return static_cast<std::uint32_t>(world_.entities().size()); }
@@ -51,43 +50,42 @@ class Lexicon final : public Knowledge {
   }
   std::vector<std::uint32_t> holders(std::uint32_t office, Day from, Day to) const override { return world_.holders(office, from, to); }
 
-  std::span<const Act> acts() const override { return words_->acts; }
+  std::span<const Act> acts() const override { return words_.acts; }
   std::uint32_t find_act(std::string_view id) const override {
-    const auto found = words_->act_ids.find(id);
-    return found == words_->act_ids.end() ? kNone : found->second;
+    const auto found = words_.act_ids.find(id);
+    return found == words_.act_ids.end() ? kNone : found->second;
   }
   std::span<const Pattern* const> patterns(std::string_view lemma, Pattern::Kind kind) const override {
-    return at_key(words_->patterns[kind], lemma);
+    return patterns_.at(lemma, kind);
   }
   std::span<const Operator* const> operators(std::string_view lemma, Operator::Form form) const override {
-    return at_key(words_->operators[form], lemma);
+    return at_key(words_.operators[form], lemma);
   }
-  std::span<const Light* const> lights(std::string_view lemma) const override { return at_key(words_->lights, lemma); }
-  std::span<const Cue* const> cues(std::string_view lemma, Cue::Form form) const override { return at_key(words_->cues[form], lemma); }
-  std::span<const FurnitureRule> furniture() const override { return words_->furniture; }
+  std::span<const Light* const> lights(std::string_view lemma) const override { return at_key(words_.lights, lemma); }
+  std::span<const Cue* const> cues(std::string_view lemma, Cue::Form form) const override { return at_key(words_.cues[form], lemma); }
+  std::span<const FurnitureRule> furniture() const override { return words_.furniture; }
   const TimeWord* time_word(std::string_view word) const override {
-    const auto found = words_->time_words.find(word);
-    return found == words_->time_words.end() ? nullptr : &found->second;
+    const auto found = words_.time_words.find(word);
+    return found == words_.time_words.end() ? nullptr : &found->second;
   }
   bool in_set(std::string_view name, std::string_view lemma) const override {
-    const auto found = words_->set_members.find(name);
-    return found != words_->set_members.end() && found->second.contains(lemma);
+    const auto found = words_.set_members.find(name);
+    return found != words_.set_members.end() && found->second.contains(lemma);
   }
-  std::span<const std::string_view> set(std::string_view name) const override { return at_key(words_->sets, name); }
-  bool abbreviation(std::string_view word) const override { return words_->abbreviations.contains(word); }
+  std::span<const std::string_view> set(std::string_view name) const override { return at_key(words_.sets, name); }
+  bool abbreviation(std::string_view word) const override { return words_.abbreviations.contains(word); }
   std::string_view irregular(std::string_view form) const override {
-    const auto found = words_->irregular.find(form);
-    return found == words_->irregular.end() ? std::string_view() : found->second;
+    const auto found = words_.irregular.find(form);
+    return found == words_.irregular.end() ? std::string_view() : found->second;
   }
 
  private:
-  Arena arena_, word_arena_;
+  Arena arena_;
   std::variant<std::string, MappedFile> bytes_;
   Blob blob_;
-  std::future<std::unique_ptr<const WordTables>> words_ready_;
+  WordTables words_;
   World world_;
-  bool sound_;
-  std::unique_ptr<const WordTables> words_;
+  PatternTables patterns_;
   std::string fingerprint_;
 };
 

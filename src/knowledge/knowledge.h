@@ -89,14 +89,14 @@ struct Way {
 struct RoleSpec {
   std::string_view role;  // "source", "target", "weapon" …
   bool optional = false;
-  std::vector<Way> ways;
+  std::span<const Way> ways;
 };
 
 struct Constraint {
   enum Kind : std::uint8_t { obj, obj_mod, subj, particle, prep, mod, comp, comp_obj, under } kind = obj;
   bool forbidden = false;
-  std::vector<std::string_view> prepositions;  // for prep: any of
-  std::vector<std::string_view> lemmas;        // any of, sets already expanded; empty: any word
+  std::span<const std::string_view> prepositions;  // for prep: any of
+  std::span<const std::string_view> lemmas;        // any of, sets already expanded; empty: any word
 };
 
 struct Pattern {
@@ -104,9 +104,9 @@ struct Pattern {
   enum Kind : std::uint8_t { verb, noun, adjective } kind = verb;
   bool forbids = false;      // a `not` line: where it fits, no pattern of this act fires on the same head
   bool side = false;         // a `side` line: reads further roles of this act's trigger, which is its object or subject
-  std::vector<Constraint> constraints;
-  std::vector<RoleSpec> roles;
-  std::string id;            // "visit:verb:2", stable within a lexicon version
+  std::span<const Constraint> constraints;
+  std::span<const RoleSpec> roles;
+  std::string_view id;       // "visit:verb:2", stable within a lexicon version
 };
 
 struct ActExample {

@@ -1,5 +1,6 @@
 #include "knowledge/knowledge.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -244,7 +245,7 @@ TEST(Knowledge, PatternsOperatorsAndTheRest) {
   EXPECT_EQ(visit[0]->id, "visit:verb:1");
   EXPECT_EQ(visit[1]->id, "visit:not:1");
   EXPECT_TRUE(visit[1]->forbids);
-  EXPECT_EQ(visit[1]->constraints[0].lemmas, (std::vector<std::string_view>{"website", "shop"}));
+  EXPECT_TRUE(std::ranges::equal(visit[1]->constraints[0].lemmas, std::vector<std::string_view>{"website", "shop"}));
   EXPECT_EQ(k->patterns("visit", Pattern::noun)[1]->constraints[0].lemmas[1], "home");
   const auto fly = k->patterns("fly", Pattern::verb);
   ASSERT_EQ(fly.size(), 1u);

@@ -52,7 +52,7 @@ bool expand(std::string_view item, const SetLookup& sets, std::vector<std::strin
   return true;
 }
 
-bool parse_constraint(std::string_view token, const SetLookup& sets, Constraint& constraint, LineFault& fault) {
+bool parse_constraint(std::string_view token, const SetLookup& sets, PatternLine::Condition& constraint, LineFault& fault) {
   constraint.forbidden = token.front() == '-';
   const auto body = token.substr(1);
   const auto colon = body.find(':');
@@ -88,7 +88,7 @@ bool parse_constraint(std::string_view token, const SetLookup& sets, Constraint&
   return true;
 }
 
-bool parse_role(std::string_view token, RoleSpec& role, LineFault& fault) {
+bool parse_role(std::string_view token, PatternLine::RoleLine& role, LineFault& fault) {
   const auto equals = token.find('=');
   role.role = token.substr(0, equals);
   if (role.role.ends_with('?')) {
@@ -150,14 +150,14 @@ std::optional<PatternLine> parse_pattern(std::string_view key, std::string_view 
   PatternLine line;
   std::string text;
   auto tokens = split_words(joined(value, arena, text));
-  line.pattern.forbids = key == "not";
-  line.pattern.side = key == "side";
-  if (line.pattern.forbids) {
-    const bool names_part = tokens.size() > 1 && known_part(tokens[0], line.pattern.kind) && plain_word(tokens[1].substr(0, tokens[1].find('|'))) &&
+  line.forbids = key == "not";
+  line.side = key == "side";
+  if (line.forbids) {
+    const bool names_part = tokens.size() > 1 && known_part(tokens[0], line.kind) && plain_word(tokens[1].substr(0, tokens[1].find('|'))) &&
                             !tokens[1].starts_with('-') && tokens[1].find('=') == std::string_view::npos;
     if (names_part) tokens.erase(tokens.begin());
     line.any_kind = !names_part;
-  } else if (!line.pattern.side && !known_part(key, line.pattern.kind)) {
+  } else if (!line.side && !known_part(key, line.kind)) {
     fault = {fmt::format("\"{}\" is no part of speech", key), "write verb, noun, adj, side or not"};
     return std::nullopt;
   }
@@ -172,13 +172,13 @@ std::optional<PatternLine> parse_pattern(std::string_view key, std::string_view 
         if (!expand(head, sets, line.heads, fault)) return std::nullopt;
       }
     } else if (token.size() > 1 && (token.front() == '+' || token.front() == '-')) {
-      Constraint constraint;
+      PatternLine::Condition constraint;
       if (!parse_constraint(token, sets, constraint, fault)) return std::nullopt;
-      line.pattern.constraints.push_back(std::move(constraint));
+      line.constraints.push_back(std::move(constraint));
     } else if (token.find('=') != std::string_view::npos) {
-      RoleSpec role;
+      PatternLine::RoleLine role;
       if (!parse_role(token, role, fault)) return std::nullopt;
-      line.pattern.roles.push_back(std::move(role));
+      line.roles.push_back(std::move(role));
     } else {
       fault = {fmt::format("\"{}\" is neither a constraint nor a role", token),
                "heads are single lemmas separated by \" | \"; give a particle as +prt:out, a fixed object as +obj:LEMMA"};
@@ -189,9 +189,9 @@ std::optional<PatternLine> parse_pattern(std::string_view key, std::string_view 
     fault = {"the pattern has no head lemma", "begin the line with lemmas separated by \" | \""};
     return std::nullopt;
   }
-  if (!line.pattern.forbids && !line.pattern.side) {
+  if (!line.forbids && !line.side) {
     bool source = false;
-    for (const auto& role : line.pattern.roles) source = source || role.role == "source";
+    for (const auto& role : line.roles) source = source || role.role == "source";
     if (!source) {
       fault = {"the pattern says nowhere who does it", "add source=subj, source=agent or another way"};
       return std::nullopt;

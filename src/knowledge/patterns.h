@@ -22,10 +22,26 @@ struct LineFault {
 // Lemmas of a named set; nullopt when there is no such set.
 using SetLookup = std::function<std::optional<std::span<const std::string_view>>(std::string_view)>;
 
+// One line as written. PatternTables makes the Pattern that matching uses from it.
 struct PatternLine {
+  struct Condition {
+    Constraint::Kind kind = Constraint::obj;
+    bool forbidden = false;
+    std::vector<std::string_view> prepositions, lemmas;
+  };
+  struct RoleLine {
+    std::string_view role;
+    bool optional = false;
+    std::vector<Way> ways;
+  };
+  std::uint32_t act = 0;                // left to the caller, as is the id
+  std::string_view id;
   std::vector<std::string_view> heads;  // sets expanded
-  Pattern pattern;                      // act and id are left to the caller
+  Pattern::Kind kind = Pattern::verb;
   bool any_kind = false;                // a `not` line that names no part of speech
+  bool forbids = false, side = false;
+  std::vector<Condition> constraints;
+  std::vector<RoleLine> roles;
 };
 
 // Reads one line. `key` is verb, noun, adj, side or not. nullopt and `fault` filled when it is malformed.

@@ -34,8 +34,7 @@ constexpr std::string_view kEffectRemedy =
 
 }  // namespace
 
-WordTables::WordTables(std::span<const RecordView> records, Arena& arena, const FaultSink& fault) : arena_(arena), fault_(fault) {
-  for (auto& index : patterns) index.reserve(records.size() / 4);
+WordTables::WordTables(std::span<const RecordView> records, Arena& arena, Read read, const FaultSink& fault) : arena_(arena), read_(read), fault_(fault) {
   for (const auto& record : records) {  // what the others lean on
     if (record.kind == "set") read_set(record);
     else if (record.kind == "cameo") read_cameo(record);
@@ -125,7 +124,7 @@ void WordTables::read_act(const RecordView& record, std::size_t at) {
       if (key == "yes" && expected.empty()) say(at, field, "a yes example does not say what it means", "add: -> SOURCE act TARGET");
       act.examples.push_back({value.substr(1, close - 1), key == "yes" ? expected : std::string_view{}});
     } else if (key == "verb" || key == "noun" || key == "adj" || key == "side" || key == "not") {
-      read_pattern(number, act.id, key, value, numbers, at, field);
+      if (read_ == Read::all) read_pattern(number, act.id, key, value, numbers, at, field);
     }
   }
   act_ids.emplace(act.id, number);
@@ -145,17 +144,10 @@ void WordTables::read_pattern(std::uint32_t act, std::string_view act_id, std::s
     if (fault_) fault_(at, field, fault);
     return;
   }
-  line->pattern.act = act;
-  int& number = numbers[line->pattern.forbids ? 3 : line->pattern.side ? 4 : static_cast<std::size_t>(line->pattern.kind)];
-  line->pattern.id = fmt::format("{}:{}:{}", act_id, key, ++number);
-  const int kinds = line->any_kind ? 3 : 1;
-  for (int i = 0; i < kinds; ++i) {
-    if (line->any_kind) line->pattern.kind = static_cast<Pattern::Kind>(i);
-    if (i + 1 == kinds) pattern_store_.push_back(std::move(line->pattern));
-    else pattern_store_.push_back(line->pattern);
-    auto& index = patterns[static_cast<std::size_t>(pattern_store_.back().kind)];
-    for (const auto head : line->heads) index[head].push_back(&pattern_store_.back());
-  }
+  line->act = act;
+  int& number = numbers[line->forbids ? 3 : line->side ? 4 : static_cast<std::size_t>(line->kind)];
+  line->id = arena_.keep(fmt::format("{}:{}:{}", act_id, key, ++number));
+  patterns.push_back(std::move(*line));
 }
 
 void WordTables::read_operator(const RecordView& record, std::size_t at) {

@@ -22,7 +22,8 @@ using FaultSink = std::function<void(std::size_t record, std::size_t field, cons
 // Immutable once built. Views point into the records' text and into the arena given to the constructor.
 class WordTables {
  public:
-  WordTables(std::span<const RecordView> records, Arena& arena, const FaultSink& fault = {});
+  enum class Read : bool { all, no_patterns };  // PatternTables has the patterns of a compiled lexicon
+  WordTables(std::span<const RecordView> records, Arena& arena, Read read = Read::all, const FaultSink& fault = {});
   WordTables(const WordTables&) = delete;
   WordTables& operator=(const WordTables&) = delete;
 
@@ -31,7 +32,7 @@ class WordTables {
 
   std::vector<Act> acts;
   std::unordered_map<std::string_view, std::uint32_t> act_ids;
-  std::array<Index<Pattern>, 3> patterns;    // by Pattern::Kind
+  std::vector<PatternLine> patterns;         // in order of acts and lines
   std::array<Index<Operator>, 6> operators;  // by Operator::Form
   Index<Light> lights;
   std::array<Index<Cue>, 3> cues;            // by Cue::Form
@@ -59,8 +60,8 @@ class WordTables {
   void say(std::size_t record, std::size_t field, std::string message, std::string remedy) const;
 
   Arena& arena_;
+  const Read read_;
   const FaultSink& fault_;
-  std::deque<Pattern> pattern_store_;
   std::deque<Operator> operator_store_;
   std::deque<Light> light_store_;
   std::deque<Cue> cue_store_;

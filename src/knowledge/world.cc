@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "base/large_pages.h"
 #include "knowledge/schema.h"
 #include "knowledge/values.h"
 
@@ -27,11 +26,12 @@ int sort_rank(int rank) { return rank ? rank : 99; }
 
 }  // namespace
 
-World::World(std::span<const RecordView> records, Arena& arena, std::size_t places) : records_(records), arena_(arena) {
-  register_entities(places);
+World::World(std::span<const RecordView> records, Arena& arena) : records_(records), arena_(&arena) {
+  register_entities();
   const auto listed = static_cast<std::uint32_t>(entities_.size());
   for (std::uint32_t id = 0; id < listed; ++id)
     if (entities_[id].kind == EntityKind::state) add_capitals(records_[record_of_[id]], id);
+  holdings_of_.resize(listed);
   for (std::uint32_t id = 0; id < listed; ++id) fill(id, records_[record_of_[id]]);
   for (std::uint32_t id = 0; id < listed; ++id)
     if (entities_[id].kind == EntityKind::person) fill_person(id, records_[record_of_[id]]);
@@ -40,13 +40,7 @@ World::World(std::span<const RecordView> records, Arena& arena, std::size_t plac
   });
 }
 
-void World::register_entities(std::size_t places) {
-  std::array<std::size_t, std::tuple_size_v<decltype(ids_)>> counts{};
-  for (const RecordView& record : records_)
-    if (const auto kind = entity_kind(record.kind)) ++counts[static_cast<std::size_t>(*kind)];
-  for (std::size_t kind = 0; kind < counts.size(); ++kind) ids_[kind].reserve(counts[kind]);
-  reserve_large(entities_, records_.size() + 512 + places);
-  record_of_.reserve(records_.size() + 512);
+void World::register_entities() {
   for (std::uint32_t at = 0; at < records_.size(); ++at) {
     const auto kind = entity_kind(records_[at].kind);
     if (!kind) continue;
@@ -78,7 +72,7 @@ void World::add_capitals(const RecordView& record, std::uint32_t state) {
       if (place == kNone) {
         Entity city;
         city.kind = EntityKind::place;
-        city.id = arena_.keep(id);
+        city.id = arena_->keep(id);
         city.name = capital.name;
         city.country = country;
         city.type = "city";
@@ -99,36 +93,6 @@ void World::add_capitals(const RecordView& record, std::uint32_t state) {
       capitals_.push_back({capital.name, place, NameKind::capital});
     }
   }
-}
-
-bool World::add_places(std::size_t count, const std::function<GazetteerPlace(std::size_t)>& row) {
-  const auto listed = entities_.size();
-  entities_.reserve(listed + count);
-  for (std::size_t at = 0; at < count; ++at) {
-    const GazetteerPlace place = row(at);
-    if ((place.region != kNone && place.region >= listed + count) || place.id.empty()) return false;
-    if (place.entity < listed) {  // adds to a place that has a record
-      auto& entity = entities_[place.entity];
-      if (entity.kind != EntityKind::place) return false;
-      entity.region = place.region;
-      if (entity.population == 0) entity.population = place.population;
-      continue;
-    }
-    if (place.entity != entities_.size()) return false;
-    auto& entity = entities_.emplace_back();
-    entity.kind = EntityKind::place;
-    entity.id = place.id;
-    entity.name = place.name;
-    entity.country = place.country;
-    entity.type = place.city ? "city" : "region";
-    entity.latitude = place.latitude;
-    entity.longitude = place.longitude;
-    entity.has_point = place.has_point;
-    entity.population = place.population;
-    entity.region = place.region;
-  }
-  first_place_ = static_cast<std::uint32_t>(listed);
-  return std::all_of(entities_.begin(), entities_.end(), [&](const Entity& e) { return e.region == kNone || e.region < entities_.size(); });
 }
 
 void World::fill(std::uint32_t id, const RecordView& record) {
@@ -195,7 +159,7 @@ void World::add_guards(std::uint32_t id, const RecordView& record) {
   for (const auto& [key, value] : record) {
     const int which = key == "not_before" ? 0 : key == "not_after" ? 1 : key == "not_with" ? 2 : -1;
     if (which < 0) continue;
-    for (const auto word : split_list(value)) lists[static_cast<std::size_t>(which)].push_back(arena_.keep(ascii_lower(word)));
+    for (const auto word : split_list(value)) lists[static_cast<std::size_t>(which)].push_back(arena_->keep(ascii_lower(word)));
   }
 }
 
@@ -218,12 +182,17 @@ void World::fill_person(std::uint32_t id, const RecordView& record) {
     if (std::all_of(held.begin(), held.end(), [&](const Holding& one) { return entities_[one.office].country == country; })) entities_[id].country = country;
   }
   std::stable_sort(holdings_.begin() + range.first, holdings_.end(), [](const Holding& a, const Holding& b) { return a.from < b.from; });
-  if (range.end > range.first) holdings_of_.emplace(id, range);
+  holdings_of_[id] = range;
 }
 
 std::uint32_t World::find(EntityKind kind, std::string_view id) const {
-  const auto& ids = ids_[static_cast<std::size_t>(kind)];
-  if (const auto found = ids.find(id); found != ids.end()) return found->second;
+  if (slots_.empty()) {
+    const auto& ids = ids_[static_cast<std::size_t>(kind)];
+    if (const auto found = ids.find(id); found != ids.end()) return found->second;
+  } else {
+    const auto same = [&](std::uint32_t row) { return entities_[row].kind == kind && entities_[row].id == id; };
+    if (const auto found = find_in_slots(slots_, blob_hash(id, static_cast<std::uint64_t>(kind)), same); found != kNone) return found;
+  }
   if (kind != EntityKind::place || first_place_ == kNone) return kNone;
   const auto row = std::lower_bound(entities_.begin() + first_place_, entities_.end(), id, [](const Entity& a, std::string_view b) { return a.id < b; });
   return row == entities_.end() || row->id != id ? kNone : static_cast<std::uint32_t>(row - entities_.begin());
@@ -236,9 +205,9 @@ NameGuards World::guards(std::uint32_t entity) const {
 }
 
 std::span<const Holding> World::holdings(std::uint32_t person) const {
-  const auto found = holdings_of_.find(person);
-  if (found == holdings_of_.end()) return {};
-  return std::span(holdings_).subspan(found->second.first, found->second.end - found->second.first);
+  if (person >= holdings_of_.size()) return {};
+  const Range& range = holdings_of_[person];
+  return std::span(holdings_).subspan(range.first, range.end - range.first);
 }
 
 std::vector<Holding> World::offices_on(std::uint32_t person, Day from, Day to) const {
