@@ -80,6 +80,19 @@ int main(int argc, char** argv) {
   events_verb->footer("Example:  dragoman events --archive news.dragoman --as-of 2024-04-10");
   events_verb->callback([&] { status = events(common, events_options); });
 
+  CalendarOptions calendar_options;
+  auto* calendar_verb = app.add_subcommand("calendar", "list what is announced and expected, how sure it is, and what became of it");
+  add_input(calendar_verb, calendar_options.in);
+  calendar_verb->add_option("--archive", calendar_options.archive, "file that `dragoman add` wrote; its articles are read too")->type_name("FILE");
+  calendar_verb->add_option("--as-of", calendar_options.as_of, "only what had been published by this day, and what was overdue on it; the last day of publication when absent")->type_name("DATE");
+  calendar_verb->add_option("--since", calendar_options.since, "what ends on this day, month or year or later")->type_name("DATE");
+  calendar_verb->add_option("--until", calendar_options.until, "what begins by the end of this day, month or year")->type_name("DATE");
+  calendar_verb->add_flag("--all", calendar_options.all, "also plans without a date that are no occasions");
+  calendar_verb->add_option("--format", calendar_options.format, "text, json, csv or ics (iCalendar)")->check(CLI::IsMember({"text", "json", "csv", "ics"}))->capture_default_str();
+  calendar_verb->add_flag("--ics", calendar_options.ics, "the same as --format ics");
+  calendar_verb->footer("Example:  dragoman calendar examples/*.txt --as-of 2024-04-14 --since 2024-04");
+  calendar_verb->callback([&] { status = calendar(common, calendar_options); });
+
   VisitsOptions visits_options;
   auto* visits_verb = app.add_subcommand("visits", "list who went to see whom, from the history tables");
   visits_verb->add_option("--from", visits_options.from, "state of the visitor: ISO code or name")->type_name("STATE");

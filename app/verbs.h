@@ -58,6 +58,16 @@ struct EventsOptions {
 };
 int events(const CommonOptions&, const EventsOptions&);
 
+struct CalendarOptions {
+  InputOptions in;
+  std::string archive;              // read this file of `dragoman add`, too
+  std::string as_of;                // empty: the last day of publication
+  std::string since, until;
+  std::string format = "text";      // text | json | csv | ics
+  bool ics = false, all = false;
+};
+int calendar(const CommonOptions&, const CalendarOptions&);
+
 struct VisitsOptions {
   std::string from, to;             // states: codes or names; empty: any
   std::string rank;                 // "3", "..3", "2..4"; empty: any

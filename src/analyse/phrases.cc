@@ -87,7 +87,7 @@ std::string event_phrase(const Report& report, const Knowledge& knowledge) {
   return event_title(report, knowledge) + (roles.empty() ? "" : " (" + roles + ")");
 }
 
-std::string chain_phrase(const std::vector<Attribution>& chain) {
+std::string chain_names(const std::vector<Attribution>& chain) {
   std::string text;
   for (auto link = chain.rbegin(); link != chain.rend(); ++link) {  // the innermost said it first
     std::string who = link->speaker;
@@ -95,6 +95,11 @@ std::string chain_phrase(const std::vector<Attribution>& chain) {
     if (who.empty()) continue;
     text += (text.empty() ? "" : " via ") + who;
   }
+  return text;
+}
+
+std::string chain_phrase(const std::vector<Attribution>& chain) {
+  const std::string text = chain_names(chain);
   if (text.empty()) return text;
   const std::string& stance = chain.back().stance;
   return (stance.empty() || stance == "asserts" ? "according to " : "(" + stance + ") ") + text;

@@ -27,6 +27,8 @@ std::string status_and_time(const Report& report);
 // "Zhao Leji (China) → North Korea: visit", and with roles "… (class: goodwill)".
 std::string event_title(const Report& report, const Knowledge& knowledge);
 std::string event_phrase(const Report& report, const Knowledge& knowledge);
+// "Mao Ning, Foreign Ministry via Xinhua"; empty for the outlet's own voice.
+std::string chain_names(const std::vector<Attribution>& chain);
 // "according to Mao Ning, Foreign Ministry, via Xinhua"; empty for the outlet's own voice.
 std::string chain_phrase(const std::vector<Attribution>& chain);
 
