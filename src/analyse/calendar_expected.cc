@@ -270,7 +270,7 @@ std::string recurrence(const Coding& coding, std::uint32_t sentence, Span words,
     if (knowledge.in_set("calendar.recurring", list[w].lower)) return list[w].lower;
     if (!knowledge.in_set("calendar.every", list[w].lower)) continue;
     for (std::size_t n = w + 1; n < std::min(w + 3, list.size()); ++n)
-      if (const TimeWord* unit = knowledge.time_word(list[n].lower); unit && unit->type == "unit")
+      if (const TimeWord* unit = knowledge.time_word(list[n].lower); unit && (unit->type == "unit" || unit->type == "units"))
         return coding.article.text.substr(list[w].span.begin, list[n].span.end - list[w].span.begin);
   }
   return {};
