@@ -28,13 +28,13 @@ const std::string kPlan = "Orla will visit Vietnam from Thursday to Saturday, th
 
 Coding plan(const std::string& published = "2024-04-09", const std::string& from = "2024-04-11", const std::string& to = "2024-04-13") {
   Coding coding = article_of("North", published, kPlan);
-  add_report(coding, "visit", Status::planned, "visit", from, to);
+  add_report(coding, "visit", Status::planned, "visit", "Vietnam", from, to);
   return coding;
 }
 
 Coding news(Status status, const std::string& published, const std::string& from, const std::string& text = "South: Orla and the visit to Vietnam.") {
   Coding coding = article_of("South", published, text);
-  add_report(coding, "visit", status, "visit", from);
+  add_report(coding, "visit", status, "visit", "Vietnam", from);
   return coding;
 }
 
@@ -113,7 +113,7 @@ TEST(Calendar, WhatIsCalledForNeedsADate) {
 
 TEST(Calendar, VagueIntentionsAreCountedAndShownOnRequest) {
   Coding coding = article_of("North", "2024-04-09", "Orla will work with Vietnam.");
-  add_report(coding, "cooperation", Status::planned, "work");
+  add_report(coding, "cooperation", Status::planned, "work", "Vietnam");
   const Brief brief = brief_of({coding}, knowledge());
   const Calendar calendar = make_calendar(brief, knowledge(), {});
   EXPECT_TRUE(calendar.entries.empty());
@@ -123,7 +123,7 @@ TEST(Calendar, VagueIntentionsAreCountedAndShownOnRequest) {
 
 TEST(Calendar, ANewDayKeepsTheOldOne) {
   Coding later = article_of("North", "2024-04-12", kPlan);
-  add_report(later, "visit", Status::planned, "visit", "2024-04-25", "2024-04-26");
+  add_report(later, "visit", Status::planned, "visit", "Vietnam", "2024-04-25", "2024-04-26");
   Brief brief = brief_of({plan(), later}, knowledge());
   // whatever the fusion makes of them: here they are one visit with two days
   if (brief.events.size() == 2) {
@@ -169,7 +169,7 @@ TEST(Calendar, AnOccasionThatIsOverOrUndatedIsNoEntry) {
 
 TEST(Calendar, HowOftenItIsHeld) {
   Coding coding = article_of("North", "2024-04-09", "Orla will attend the annual talks with Vietnam.");
-  add_report(coding, "talks", Status::planned, "talks");
+  add_report(coding, "talks", Status::planned, "talks", "Vietnam");
   EXPECT_EQ(only({coding}).recurs, "annual");
   coding.article.text = "Orla will hold talks with Vietnam every two months from now on.";
   coding.reports[0].evidence[0].trigger_span = words_in(coding.article.text, "talks");

@@ -27,14 +27,14 @@ inline Coding article_of(const std::string& outlet, const std::string& published
   return coding;
 }
 
-// Orla of China does something towards Vietnam; `trigger` is a word of the text.
-inline Report& add_report(Coding& coding, std::string_view act, Status status, std::string_view trigger, std::string_view from = {}, std::string_view to = {}) {
+// Orla (CHN) does something towards a host, a state by code and its words in the text; so is `trigger`.
+inline Report& add_report(Coding& coding, std::string_view act, Status status, std::string_view trigger, std::string_view host, std::string_view from = {}, std::string_view to = {}) {
   Report r;
   r.article = coding.article.id;
   r.number = static_cast<std::uint32_t>(coding.reports.size());
   r.act = act;
   r.source = {{"person:orla", "CHN", "Orla", "", 3, words_in(coding.article.text, "Orla")}};
-  r.target = {{"VNM", "VNM", "Vietnam", "", 0, words_in(coding.article.text, "Vietnam")}};
+  r.target = {{"VNM", "VNM", std::string(host), "", 0, words_in(coding.article.text, host)}};
   r.status = status;
   if (!from.empty()) {
     r.time.from = parse_iso_day(from);
