@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "coding/by_sentence.h"
+#include "coding/scene.h"
 
 namespace dragoman {
 
@@ -198,6 +199,15 @@ std::vector<Actor> Actors::read(std::uint32_t token, bool loose) const {
       }
       break;
     }
+    if (!out.empty() || knowledge_.in_set("doer_means", doc_.lemma[at])) continue;  // where missiles fly to does not own them
+    if (const Mention* place = Scene(tree_, knowledge_).inside(at)) {  // "a market in the village of Framsburg, Rohan"
+      Actor actor;
+      const auto [from, to] = tree_.phrase(at);
+      actor.span = tree_.bytes(from, to);
+      actor.name = doc_.words(actor.span);
+      actor.country = actor.actor = place->country;
+      add(out, std::move(actor));
+    }
   }
   return out;
 }
@@ -221,6 +231,31 @@ std::optional<Actor> Actors::by_words(std::uint32_t token, bool named) const {
   const auto [from, to] = tree_.phrase(token);
   actor.span = mention ? tree_.bytes(mention->first, mention->end) : tree_.bytes(from, to);
   actor.name = doc_.words(actor.span);
+  return actor;
+}
+
+std::optional<Actor> Actors::at_scene(std::uint32_t token) const {
+  const Mention* mention = mention_of(token);
+  const Entity* kind = nullptr;
+  if (mention) {
+    const Mention& best = representative(*mention);
+    if (best.kind != MentionKind::common || !best.country.empty()) return std::nullopt;
+    if (best.entity != kNone) kind = &knowledge_.entity(best.entity);
+    if (kind && (kind->kind != EntityKind::agent || knowledge_.in_set("scene_abroad_kind", kind->type))) return std::nullopt;
+  } else if (!knowledge_.in_set("scene_noun", doc_.lemma[token]) && !knowledge_.in_set("party_noun", doc_.lemma[token])) {
+    return std::nullopt;
+  }
+  const Scene scene(tree_, knowledge_);
+  const Mention* place = scene.inside(token);
+  if (!place) place = scene.around(token);
+  if (!place) return std::nullopt;
+  Actor actor;
+  const auto [from, to] = tree_.phrase(token);
+  actor.span = kind ? tree_.bytes(mention->first, mention->end) : tree_.bytes(from, to);
+  actor.name = doc_.words(actor.span);
+  actor.country = place->country;
+  actor.actor = place->country;
+  if (kind && !kind->suffix.empty()) actor.actor += "." + std::string(kind->suffix);
   return actor;
 }
 

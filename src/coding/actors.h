@@ -21,6 +21,9 @@ class Actors {
   // Somebody of whom no country is known, with what the text says ("gunmen", "trade unions"); nullopt for things, events,
   // places and pronouns. `named`: an unlisted person or body counts as well as a listed kind of people.
   std::optional<Actor> by_words(std::uint32_t token, bool named) const;
+  // Whom a deed of force touches where nothing but the place tells the state: "four people in a market of Edoras" are Rohan's;
+  // nullopt for those with a state of their own, for those who are often elsewhere (soldiers), and where no place is named.
+  std::optional<Actor> at_scene(std::uint32_t token) const;
   // The one actor of a mention (its coreference chain followed).
   Actor of_mention(const Mention& mention) const;
   // The mention that best describes a phrase headed by token; nullptr when there is none.

@@ -9,6 +9,7 @@
 #include "base/days.h"
 #include "coding/by_sentence.h"
 #include "coding/lexical.h"
+#include "coding/scene.h"
 
 namespace dragoman {
 
@@ -67,6 +68,15 @@ void set_place(const Candidate& candidate, const Reading& reading, const Act& ac
       const std::uint32_t marker = reading.tree.case_marker(c);
       if (marker == kNone || !reading.in_set("place_preposition", marker) || doc.mention_at[c] == kNone) continue;
       if (take(doc.mentions[doc.mention_at[c]])) return;
+    }
+  // "struck a market in Edoras", "four were killed in a raid on a camp near Edoras"
+  const Scene scene(reading.tree, reading.knowledge);
+  if (reading.knowledge.in_set("scene_type", act.plover.type))
+    for (std::uint32_t parent : from) {
+      if (const Mention* inside = scene.inside(parent); inside && take(*inside)) return;
+      if (const std::uint32_t object = reading.roles.object(parent).token; object != kNone)
+        if (const Mention* inside = scene.inside(object); inside && take(*inside)) return;
+      if (const Mention* around = scene.around(parent); around && take(*around)) return;
     }
 }
 
@@ -432,6 +442,11 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
     } else if (binding.role->role == "target") {
       report.target = parties(binding, reading, true);
       report.why.push_back(std::string("target:") + binding.filler.how);
+      if (report.target.empty())
+        if (auto there = reading.actors.at_scene(binding.filler.token)) {
+          report.target.push_back(std::move(*there));
+          report.why.emplace_back("target:scene");
+        }
     }
   }
   if (report.source.empty() && act.reciprocal && !report.target.empty() && draft.rejected == kNoSource) {

@@ -55,7 +55,7 @@ class Matcher {
   // and this one adds no party to it.
   bool retold(const Candidate& candidate, const std::vector<Candidate>& all) const {
     const Act& act = knowledge_.acts()[candidate.pattern->act];
-    const bool target = std::ranges::any_of(candidate.bindings, [](const Binding& b) { return b.role->role == "target"; });
+    const bool target = std::ranges::any_of(candidate.bindings, [&](const Binding& b) { return b.role->role == "target" && acts(b.filler.token, true); });  // not one by the scene alone
     if (act.plover.type.empty() || !tree_.verbal(candidate.trigger) || (target && !candidate.unnamed)) return false;
     return std::ranges::any_of(all, [&](const Candidate& other) {
       if (&other == &candidate || other.trigger == candidate.trigger || !other.rejected.empty()) return false;
@@ -78,13 +78,19 @@ class Matcher {
     if (tree_.verbal(trigger)) {
       const std::uint32_t carrier = tree_.is(trigger, Deprel::conj) ? tree_.head(trigger) : trigger;
       const bool said = tree_.child(carrier, Deprel::aux_pass) != kNone || (tree_.is(trigger, Deprel::root) && headline(trigger));  // no bare participle: "the film bombed at"
-      return said && tree_.passive(trigger) && tree_.child(trigger, Deprel::obj) == kNone && roles_.subject(trigger).token == kNone && roles_.object(trigger).token != kNone;
+      return said && tree_.passive(trigger) && tree_.child(trigger, Deprel::obj) == kNone && nobody(roles_.subject(trigger).token) && roles_.object(trigger).token != kNone;
     }
     const std::uint32_t above = tree_.head(trigger);
     if (above == kNone || !tree_.verbal(above)) return false;
     if (!tree_.is(trigger, Deprel::nsubj_pass) && !tree_.is(trigger, Deprel::nsubj)) return false;
     if (tree_.passive(above) && roles_.subject(above).token != kNone) return false;
     return roles_.light_governor(trigger) != kNone || find_operator(tree_, knowledge_, above, Operator::verb) || knowledge_.in_set("event_happens", doc_.lemma[above]);
+  }
+
+  // "was shot down by a missile", "were destroyed by drone attacks": a thing or a deed is no doer.
+  bool nobody(std::uint32_t doer) const {
+    if (doer == kNone) return true;
+    return doc_.mention_at[doer] == kNone && (means(doer) || !knowledge_.patterns(doc_.lemma[doer], Pattern::noun).empty());
   }
 
   bool headline(std::uint32_t token) const {
@@ -166,6 +172,7 @@ class Matcher {
     for (std::uint32_t c : tree_.children(token)) {
       if (tree_.is(c, Deprel::conj) && tree_.nominal(c) && one_of(c, lemmas)) return c;
       if (tree_.is(c, Deprel::nmod_desc) && !lemmas.empty() && one_of(c, lemmas)) return c;  // "summoned ambassador Ulfang"
+      if (tree_.is(c, Deprel::compound) && doc_.upos[token] == Upos::PROPN && doc_.upos[c] == Upos::NOUN && !lemmas.empty() && one_of(c, lemmas)) return token;  // "seized the tanker Alcarondas"
       if (tree_.is(c, Deprel::nmod) && tree_.marked_by(c, "of") && one_of(c, lemmas) && knowledge_.in_set("measure_noun", doc_.lemma[token])) return c;
     }
     return kNone;
@@ -238,6 +245,7 @@ class Matcher {
     for (const RoleSpec& role : pattern.roles) {
       const bool party = role.role == "source" || role.role == "target";
       std::vector<Filler> fillers;
+      const bool scene = role.role == "target" && knowledge_.in_set("scene_type", knowledge_.acts()[pattern.act].plover.type);
       Filler somebody, owned;  // of no known country; arms of somebody
       for (const Way& way : role.ways) {
         roles_.find(token, way, fillers);
@@ -247,7 +255,7 @@ class Matcher {
         if (role.role == "source" && somebody.token == kNone)
           for (const Filler& f : fillers)  // "a terrorist attack" names nobody
             if (somebody.token == kNone && !means(f.token) && f.how != std::string_view("poss:modifier") && !acts(f.token, false) && actors_.by_words(f.token, true)) somebody = f;
-        if (party) std::erase_if(fillers, [&](const Filler& f) { return !acts(f.token, role.role == "target"); });
+        if (party) std::erase_if(fillers, [&](const Filler& f) { return !acts(f.token, role.role == "target") && !(scene && actors_.at_scene(f.token)); });
         std::erase_if(fillers, [&](const Filler& f) {
           for (const Binding& b : candidate.bindings)
             if (b.filler.token == f.token) return true;
