@@ -167,6 +167,10 @@ std::vector<Actor> Actors::read(std::uint32_t token, bool loose) const {
           if ((tree_.is(c, Deprel::appos) || tree_.is(c, Deprel::flat) || tree_.is(c, Deprel::nmod_desc)) && doc_.mention_at[c] != kNone) {
             for (Actor& inner : read(c, false)) add(out, std::move(inner));
             named = true;
+          } else if (loose && tree_.is(c, Deprel::appos)) {  // "Grimbold, a member of Rohan's council", "Framsburg, a town in Rohan": whose they are
+            std::vector<Actor> described = read(c, true);
+            if (described.empty() || described.front().country.empty()) continue;
+            if (actor.country.empty()) actor.country = actor.actor = described.front().country;
           }
         if (named) continue;
       }

@@ -223,6 +223,7 @@ class Finder {
     if (tree_.verbal(token) && tree_.is(token, Deprel::advcl)) {
       const std::uint32_t mark = tree_.child(token, Deprel::mark);
       if (mark == kNone || !knowledge_.in_set("as_mark", doc_.lemma[mark]) || !find_cue(tree_, knowledge_, token, Cue::verb)) return;
+      if (tree_.child(token, Deprel::obj) != kNone && knowledge_.in_set("clause_only_cue", doc_.lemma[token])) return;  // "as Rohan continues its raids"
       Saying saying;
       saying.cue = token;
       saying.speaker = roles_.subject(token).token;

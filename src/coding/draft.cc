@@ -214,6 +214,13 @@ bool closes_row(std::uint32_t conjunct, std::uint32_t trigger, const Tree& tree)
 
 }  // namespace
 
+// "the March 23 Movement" dates nothing.
+static bool in_a_name(const Timex& time, const Document& doc) {
+  if (doc.mention_at[time.first] == kNone && doc.mention_at[time.end - 1] == kNone) return false;
+  const Mention& mention = doc.mentions[doc.mention_at[time.first] != kNone ? doc.mention_at[time.first] : doc.mention_at[time.end - 1]];
+  return mention.kind == MentionKind::body && mention.first <= time.first && time.end < mention.end;
+}
+
 const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
   const Document& doc = reading.doc;
   const Tree& tree = reading.tree;
@@ -221,6 +228,7 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
   const Timex* best = nullptr;
   int best_distance = 7;
   for (const Timex& time : times_beside(doc, reading.times, trigger)) {
+    if (in_a_name(time, doc)) continue;
     if ((time.duration && !lasts_since(time, trigger, reading)) || time.recurring || time.age_years > 0) continue;
     if (!time.when.from && time.when.weekday_from < 0) continue;
     // the word the expression hangs on
@@ -397,6 +405,24 @@ bool only_place(const Candidate& candidate, const Reading& reading) {
   return false;
 }
 
+// "Rohan said Gondor had violated its airspace": nobody breaks into their own, so it is the speaker's.
+void own_of_speaker(const Candidate& candidate, const Reading& reading, Report& report) {
+  if (report.attribution.empty() || report.source.empty() || !reading.knowledge.in_set("against_other_type", report.plover.type)) return;
+  const Attribution& speaker = report.attribution.back();
+  if (speaker.country.empty() || speaker.country == report.source.front().country) return;
+  const std::uint32_t object = reading.roles.object(candidate.trigger).token;
+  if (object == kNone) return;
+  const std::uint32_t owner = reading.tree.child(object, Deprel::nmod_poss);
+  if (owner == kNone || reading.doc.upos[owner] != Upos::PRON) return;
+  Actor actor;
+  actor.actor = speaker.actor.empty() ? speaker.country : speaker.actor;
+  actor.country = speaker.country;
+  actor.name = speaker.speaker;
+  actor.span = reading.doc.span[owner];
+  report.target.push_back(std::move(actor));
+  report.why.emplace_back("target:speaker");
+}
+
 // "This comes after a meeting with Faramir": who met him is whom the sentence before is about.
 std::vector<Actor> topic_before(std::uint32_t trigger, const Reading& reading) {
   const Document& doc = reading.doc;
@@ -499,6 +525,8 @@ Draft make_draft(const Candidate& candidate, const Reading& reading) {
   }
   add_roles_around(candidate.trigger, act, reading, report);
   report.attribution = chain_for(sayings_beside(reading.doc, reading.sayings, candidate.trigger), reading.tree, candidate.trigger);
+
+  if (report.target.empty()) own_of_speaker(candidate, reading, report);
 
   const std::uint32_t number = reading.doc.sentence_of[candidate.trigger];
   report.evidence.push_back({number, reading.doc.sentences[number].span, reading.doc.span[candidate.trigger]});

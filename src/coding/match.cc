@@ -127,8 +127,23 @@ class Matcher {
   bool one_of(std::uint32_t token, std::span<const std::string_view> lemmas) const {
     if (lemmas.empty() || std::find(lemmas.begin(), lemmas.end(), doc_.lemma[token]) != lemmas.end()) return true;
     if (doc_.upos[token] == Upos::PROPN && capitalised(token, lemmas)) return true;
+    if (lemmas.front().starts_with('@')) return of_kind(token, lemmas);
     const std::string_view whole = hyphenated(token);
     return !whole.empty() && std::find(lemmas.begin(), lemmas.end(), whole) != lemmas.end();
+  }
+
+  // `@person`, `@place`: what the word names, whatever its lemma.
+  bool of_kind(std::uint32_t token, const std::vector<std::string_view>& kinds) const {
+    const Mention* mention = actors_.mention_of(token);
+    if (!mention) return false;
+    const Mention& best = actors_.representative(*mention);
+    bool place = best.kind == MentionKind::place || (best.kind == MentionKind::state && !mention->adjectival);
+    if (best.entity == kNone && !place)  // "Framsburg, a town in Rohan"
+      for (const std::uint32_t c : tree_.children(token))
+        place = place || (tree_.is(c, Deprel::appos) && (knowledge_.in_set("place_word", doc_.lemma[c]) || (doc_.mention_at[c] != kNone && doc_.mentions[doc_.mention_at[c]].kind == MentionKind::place)));
+    if (place) return std::ranges::find(kinds, "@place") != kinds.end();
+    const bool person = best.kind == MentionKind::person || (best.kind == MentionKind::common && best.entity != kNone);
+    return person && std::ranges::find(kinds, "@person") != kinds.end();
   }
 
   // "signed the Treaty of Umbar": a listed word that is part of a name keeps the name's capital.

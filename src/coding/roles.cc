@@ -95,6 +95,8 @@ Filler Roles::object(std::uint32_t trigger) const {
     if (tree_.is(trigger, Deprel::acl) || tree_.is(trigger, Deprel::amod)) return {head, "obj:participle"};
     if (tree_.is(trigger, Deprel::conj) && tree_.verbal(head))
       if (const std::uint32_t shared = tree_.surface_subject(head); shared != kNone) return {tree_.antecedent(shared), "obj:conj"};
+    if ((tree_.is(trigger, Deprel::advcl) || tree_.is(trigger, Deprel::xcomp)) && tree_.child(trigger, Deprel::aux_pass) != kNone)  // "fell after being fired by Rohan"
+      if (const std::uint32_t above = tree_.surface_subject(head); above != kNone) return {tree_.antecedent(above), "obj:control"};
     return {};
   }
   if (const std::uint32_t own = tree_.child(trigger, Deprel::obj); own != kNone) return {tree_.antecedent(own), "obj"};
@@ -117,7 +119,15 @@ Filler Roles::possessor(std::uint32_t noun) const {
   for (std::uint32_t c : tree_.children(noun)) {
     switch (doc_.deprel[c]) {
       case Deprel::amod: case Deprel::compound: case Deprel::nmod: case Deprel::nmod_desc: case Deprel::flat: case Deprel::nmod_unmarked: {
-        if (c > noun || doc_.mention_at[c] == kNone) break;
+        if (c > noun) break;
+        if (doc_.mention_at[c] == kNone) {  // "a Rohirrim army drone attack": the owner stands before the kind
+          for (const std::uint32_t g : tree_.children(c))
+            if (g < c && tree_.is(c, Deprel::compound) && (tree_.is(g, Deprel::compound) || tree_.is(g, Deprel::amod)) && doc_.mention_at[g] != kNone) {
+              const MentionKind inner = doc_.mentions[doc_.mention_at[g]].kind;
+              if (inner == MentionKind::body || inner == MentionKind::state) return {g, "poss:modifier"};
+            }
+          break;
+        }
         const MentionKind kind = doc_.mentions[doc_.mention_at[c]].kind;
         if (kind != MentionKind::place && kind != MentionKind::pronoun) return {c, "poss:modifier"};
         break;
@@ -168,12 +178,18 @@ Filler Roles::agent(std::uint32_t noun) const {
   return {};
 }
 
+// "an attack during a demonstration by the union": the other deed's agent.
+bool Roles::aside(std::uint32_t noun) const {
+  const std::uint32_t marker = tree_.case_marker(noun);
+  return marker != kNone && tree_.nominal(noun) && in_set("party_outer_preposition", marker) && !knowledge_.patterns(doc_.lemma[noun], Pattern::noun).empty();
+}
+
 // "a shift away from unity with Rohan by Gondor": a noun's agent stands last, wherever the parse hung it.
 Filler Roles::deep_agent(std::uint32_t noun) const {
   for (std::uint32_t t = tree_.end(noun); t-- > noun + 1;)
     if ((tree_.is(t, Deprel::nmod) || tree_.is(t, Deprel::obl)) && tree_.marked_by(t, "by")) {
       for (std::uint32_t up = tree_.head(t); up != noun; up = tree_.head(up))
-        if (up == kNone || tree_.surface_subject(up) != kNone || (tree_.verbal(up) && tree_.passive(up))) return {};
+        if (up == kNone || tree_.surface_subject(up) != kNone || (tree_.verbal(up) && tree_.passive(up)) || aside(up)) return {};
       return {t, "prep:deep"};
     }
   return {};
@@ -232,6 +248,13 @@ Filler Roles::complement(std::uint32_t trigger) const {
     }
   for (std::uint32_t c : tree_.children(trigger))
     if (tree_.is(c, Deprel::advcl) && tree_.has_feat(c, kInf) && c > trigger) return {c, "comp:purpose"};
+  const std::uint32_t object = tree_.verbal(trigger) ? tree_.child(trigger, Deprel::obj) : kNone;
+  for (const std::uint32_t parent : {trigger, object})  // "barred him from entering"
+    if (parent != kNone)
+      for (std::uint32_t c : tree_.children(parent))
+        if (c > trigger && (tree_.is(c, Deprel::advcl) || tree_.is(c, Deprel::acl)) && tree_.verbal(c) && tree_.child(c, Deprel::mark) != kNone &&
+            in_set("hindrance_mark", tree_.child(c, Deprel::mark)))
+          return {c, "comp:from"};
   if (tree_.nominal(trigger))  // "readiness to negotiate", "a threat to cut ties"
     for (std::uint32_t c : tree_.children(trigger))
       if (tree_.is(c, Deprel::acl) && tree_.has_feat(c, kInf)) return {c, "comp:infinitive"};

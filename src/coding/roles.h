@@ -36,6 +36,7 @@ class Roles {
  private:
   Filler subject_from(std::uint32_t verb, int depth) const;
   bool goes(std::uint32_t verb) const;
+  bool aside(std::uint32_t noun) const;
   Filler deep_agent(std::uint32_t noun) const;
   Filler other_control(std::uint32_t verb, std::uint32_t governor) const;
   void find_one(std::uint32_t trigger, Way::Kind kind, std::string_view preposition, std::vector<Filler>& out) const;
