@@ -4,6 +4,7 @@
 
 #include "coding/by_sentence.h"
 #include "coding/scene.h"
+#include "knowledge/values.h"
 
 namespace dragoman {
 
@@ -189,7 +190,19 @@ std::vector<Actor> Actors::read(std::uint32_t token, bool loose) const {
     if (named || !loose) continue;
     for (std::uint32_t c : tree_.children(at)) {
       const bool owner = qualifies(doc_.deprel[c]) && (c < at || tree_.marked_by(c, "of") || tree_.marked_by(c, "in"));
-      if (!owner || doc_.mention_at[c] == kNone) continue;
+      if (!owner) continue;
+      if (doc_.mention_at[c] == kNone) {  // "a member of the group's council"
+        if (!tree_.marked_by(c, "of") && !tree_.is(c, Deprel::nmod_poss)) continue;
+        std::vector<Actor> owners = read(c, true);
+        if (owners.empty() || owners.front().country.empty()) continue;
+        Actor actor;
+        const auto [from, to] = tree_.phrase(at);
+        actor.span = tree_.bytes(from, to);
+        actor.name = doc_.words(actor.span);
+        actor.actor = actor.country = owners.front().country;
+        add(out, std::move(actor));
+        break;
+      }
       const Mention& qualifier = doc_.mentions[doc_.mention_at[c]];
       if (qualifier.kind == MentionKind::pronoun && representative(qualifier).kind == MentionKind::pronoun) continue;
       for (Actor& inner : read(c, false)) {
@@ -228,7 +241,7 @@ std::optional<Actor> Actors::by_words(std::uint32_t token, bool named) const {
       default: return std::nullopt;
     }
     if (best.entity != kNone && knowledge_.entity(best.entity).kind == EntityKind::place) return std::nullopt;
-  } else if (doc_.upos[token] != Upos::NOUN || !knowledge_.in_set("doer_noun", doc_.lemma[token])) {
+  } else if (doc_.upos[token] != Upos::NOUN || !knowledge_.in_set("doer_noun", ascii_lower(doc_.lemma[token]))) {
     return std::nullopt;
   }
   Actor actor;

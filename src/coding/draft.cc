@@ -216,9 +216,9 @@ bool closes_row(std::uint32_t conjunct, std::uint32_t trigger, const Tree& tree)
 
 // "the March 23 Movement" dates nothing.
 static bool in_a_name(const Timex& time, const Document& doc) {
-  if (doc.mention_at[time.first] == kNone && doc.mention_at[time.end - 1] == kNone) return false;
-  const Mention& mention = doc.mentions[doc.mention_at[time.first] != kNone ? doc.mention_at[time.first] : doc.mention_at[time.end - 1]];
-  return mention.kind == MentionKind::body && mention.first <= time.first && time.end < mention.end;
+  return std::ranges::any_of(mentions_beside(doc, time.first), [&](const Mention& m) {
+    return m.kind == MentionKind::body && m.first <= time.first && time.end < m.end;
+  });
 }
 
 const Timex* time_of(std::uint32_t trigger, const Reading& reading) {

@@ -127,13 +127,13 @@ class Matcher {
   bool one_of(std::uint32_t token, std::span<const std::string_view> lemmas) const {
     if (lemmas.empty() || std::find(lemmas.begin(), lemmas.end(), doc_.lemma[token]) != lemmas.end()) return true;
     if (doc_.upos[token] == Upos::PROPN && capitalised(token, lemmas)) return true;
-    if (lemmas.front().starts_with('@')) return of_kind(token, lemmas);
+    if (lemmas.front().starts_with('@') && of_kind(token, lemmas)) return true;
     const std::string_view whole = hyphenated(token);
     return !whole.empty() && std::find(lemmas.begin(), lemmas.end(), whole) != lemmas.end();
   }
 
   // `@person`, `@place`: what the word names, whatever its lemma.
-  bool of_kind(std::uint32_t token, const std::vector<std::string_view>& kinds) const {
+  bool of_kind(std::uint32_t token, std::span<const std::string_view> kinds) const {
     const Mention* mention = actors_.mention_of(token);
     if (!mention) return false;
     const Mention& best = actors_.representative(*mention);
@@ -306,7 +306,8 @@ std::vector<Candidate> match_sentence(const Sentence& sentence, const Roles& rol
   // strongest first within a trigger; pattern order breaks ties, so that the lexicon's author decides
   std::stable_sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) {
     if (a.trigger != b.trigger) return a.trigger < b.trigger;
-    if (a.rejected.empty() != b.rejected.empty()) return a.rejected.empty();
+    const auto standing = [](const Candidate& c) { return c.rejected.empty() ? 0 : c.rejected == kNoSource || c.rejected == kNoTarget ? 1 : 2; };
+    if (standing(a) != standing(b)) return standing(a) < standing(b);
     return a.strength > b.strength;
   });
   for (std::size_t i = 0; i < out.size(); ++i)  // the first of each trigger is its best

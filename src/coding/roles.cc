@@ -218,6 +218,10 @@ Filler Roles::preposition(std::uint32_t trigger, std::string_view wanted) const 
       for (std::uint32_t c : tree_.children(object))  // "drones and missiles at Edoras"
         if (tree_.is(c, Deprel::conj))
           if (const std::uint32_t there = among(c); there != kNone) return {there, "prep:object"};
+      if (wanted == "to")
+        for (std::uint32_t c : tree_.children(object))  // "returned the remains of a soldier to Rohan", hung on the soldier
+          if (tree_.is(c, Deprel::nmod) && tree_.marked_by(c, "of"))
+            if (const std::uint32_t there = among(c); there != kNone) return {there, "prep:object"};
     }
     return {};
   }

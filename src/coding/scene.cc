@@ -17,6 +17,10 @@ const Mention* Scene::place_at(std::uint32_t token) const {
 const Mention* Scene::inside(std::uint32_t token, int depth) const {
   if (depth > kMostNested) return nullptr;
   for (const std::uint32_t c : tree_.children(token)) {
+    if (tree_.verbal(c) && tree_.is(c, Deprel::acl) && c > token) {  // "gangs operating in Rohan"
+      if (const Mention* found = inside(c, depth + 1)) return found;
+      continue;
+    }
     if (!tree_.nominal(c)) continue;
     switch (doc_.deprel[c]) {
       case Deprel::nmod: case Deprel::obl: {

@@ -25,7 +25,7 @@ class Repairs {
     for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t)
       if (doc_.deprel[t] == Deprel::aux && doc_.upos[t - 1] == Upos::ADP) name_month(t);
     for (std::uint32_t t = sentence.first + 2; t + 1 < sentence.end; ++t)
-      if (doc_.deprel[t] == Deprel::amod) free_speaker(t, sentence);
+      if (doc_.deprel[t] == Deprel::amod) free_speaker(t, sentence), free_participle(t);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) move_case(t);
     if (!finite(sentence))
       for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t)
@@ -43,6 +43,17 @@ class Repairs {
       if (reports(t, sentence)) lift(t);
     note_clauses(sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) find_subject(t, clauses_[t - sentence.first]);
+  }
+
+  // "were killed following clashes": a preposition, taken for what the clashes do, and what is behind it for an object.
+  void free_participle(std::uint32_t t) {
+    const std::uint32_t noun = doc_.head[t], verb = noun == kNone ? kNone : doc_.head[noun];
+    if (verb == kNone || verb >= t || noun < t || doc_.deprel[noun] != Deprel::obj || doc_.upos[t] != Upos::VERB) return;
+    if (!knowledge_.in_set("participle_preposition", doc_.form[t])) return;
+    bool passive = false;
+    for (std::uint32_t c = sentence_of(t).first; c < verb; ++c) passive = passive || (doc_.head[c] == verb && doc_.deprel[c] == Deprel::aux_pass);
+    if (!passive) return;
+    doc_.upos[t] = Upos::ADP, doc_.deprel[t] = Deprel::case_, doc_.deprel[noun] = Deprel::obl;
   }
 
   // "condemned the sale and imposed sanctions": what stands right behind a second verb that has no object is its object, no
