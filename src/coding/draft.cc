@@ -179,13 +179,16 @@ namespace {
 // "the first since their summit in 2019", "after the attack on Monday": what stands below dates the other event.
 bool of_another_event(std::uint32_t token, const Reading& reading) {
   const std::uint32_t marker = reading.tree.case_marker(token);
-  return marker != kNone && reading.tree.nominal(token) && reading.in_set("event_boundary", marker);
+  if (marker == kNone || !reading.tree.nominal(token)) return false;
+  const std::uint32_t above = reading.tree.head(token);  // "in response to last month's arrest"
+  return reading.in_set("event_boundary", marker) || (above != kNone && reading.in_set("reaction_noun", above));
 }
 
 // "prepares for a visit, scheduled to start on Thursday": the participle beside the clause speaks about its event.
 std::uint32_t past_scheduling(std::uint32_t hook, const Reading& reading) {
   const Document& doc = reading.doc;
   std::uint32_t at = hook;
+  if (doc.deprel[at] == Deprel::advcl && reading.tree.has_feat(at, kGer) && reading.tree.surface_subject(at) == kNone && reading.in_set("starting_verb", at)) return doc.head[at];  // "starting Monday"
   for (int i = 0; i < 3 && doc.deprel[at] == Deprel::xcomp && doc.head[at] != kNone; ++i) at = doc.head[at];
   const bool beside = doc.deprel[at] == Deprel::advcl && reading.tree.passive(at) && find_operator(reading.tree, reading.knowledge, at, Operator::verb) &&
                       !find_cue(reading.tree, reading.knowledge, at, Cue::verb);
@@ -199,11 +202,12 @@ namespace {
 // "have fought since April": what still goes on began then.
 bool lasts_since(const Timex& time, std::uint32_t trigger, const Reading& reading) {
   const Tree& tree = reading.tree;
-  if (!time.when.from || time.when.to || !tree.verbal(trigger) || tree.passive(trigger)) return false;
-  const std::uint32_t aux = tree.child(trigger, Deprel::aux), marker = tree.case_marker(time.first);
-  const auto children = tree.children(trigger);
+  const std::uint32_t verb = tree.verbal(trigger) ? trigger : reading.roles.light_governor(trigger);  // "have been holding drills since Monday"
+  if (!time.when.from || time.when.to || verb == kNone || tree.passive(verb)) return false;
+  const std::uint32_t aux = tree.child(verb, Deprel::aux), marker = tree.case_marker(time.first);
+  const auto children = tree.children(verb);
   const bool denied = std::ranges::any_of(children, [&](std::uint32_t c) { return tree.has_feat(c, kNeg); });
-  return aux != kNone && tree.has_feat(aux, kPres) && marker != kNone && tree.head(time.first) == trigger && !denied;
+  return aux != kNone && tree.has_feat(aux, kPres) && marker != kNone && tree.head(time.first) == verb && !denied;
 }
 
 // "seized the ship and arrested the crew on Thursday": a date behind the last of two deeds of one subject is the first one's too,
@@ -235,7 +239,7 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
     std::uint32_t hook = time.first;
     for (int i = 0; i < 8 && hook != kNone && hook >= time.first && hook < time.end; ++i) hook = tree.head(hook);
     if (hook == kNone) continue;
-    hook = past_scheduling(hook, reading);
+    hook = time.hook != kNone ? time.hook : past_scheduling(hook, reading);
     int distance = -1;
     // below the trigger: through its own dependents, not through another clause with a subject of its own
     int steps = 0;

@@ -15,6 +15,7 @@ struct Timex {
   bool duration = false;             // "three-day", "for two weeks": a length, not a place on the calendar
   bool recurring = false;            // "every Friday", "annual"
   bool set_by_tense = false;         // direction was taken from the tense of the governing verb
+  std::uint32_t hook = kNone;        // the word it dates where that is not the one it hangs on ("freed them two days after …")
   int age_years = 0;                 // "75 years of ties", "nearly five years": a length in years
 };
 
