@@ -93,6 +93,16 @@ int main(int argc, char** argv) {
   calendar_verb->footer("Example:  dragoman calendar examples/*.txt --as-of 2024-04-14 --since 2024-04");
   calendar_verb->callback([&] { status = calendar(common, calendar_options); });
 
+  CompareOptions compare_options;
+  auto* compare_verb = app.add_subcommand("compare", "set articles side by side: what each tells, names differently, leaves out");
+  add_input(compare_verb, compare_options.in);
+  compare_verb->add_option("--archive", compare_options.archive, "file that `dragoman add` wrote; with --event")->type_name("FILE");
+  compare_verb->add_option("--event", compare_options.event, "only articles that tell of this event: an id that `dragoman calendar` prints, or its first characters")->type_name("ID");
+  compare_verb->add_option("--as-of", compare_options.as_of, "only what had been published by this day")->type_name("DATE");
+  compare_verb->add_option("--format", compare_options.format, "text, md, json, csv or html (a page of its own)")->check(CLI::IsMember({"text", "md", "json", "csv", "html"}))->capture_default_str();
+  compare_verb->footer("Example:  dragoman compare examples/panel-veto-*.txt --format html > veto.html");
+  compare_verb->callback([&] { status = compare(common, compare_options); });
+
   VisitsOptions visits_options;
   auto* visits_verb = app.add_subcommand("visits", "list who went to see whom, from the history tables");
   visits_verb->add_option("--from", visits_options.from, "state of the visitor: ISO code or name")->type_name("STATE");

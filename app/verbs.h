@@ -68,6 +68,14 @@ struct CalendarOptions {
 };
 int calendar(const CommonOptions&, const CalendarOptions&);
 
+struct CompareOptions {
+  InputOptions in;
+  std::string archive, event;       // the articles of the archive that tell of this event: an id as `calendar` prints it, or its beginning
+  std::string as_of;
+  std::string format = "text";      // text | md | json | csv | html
+};
+int compare(const CommonOptions&, const CompareOptions&);
+
 struct VisitsOptions {
   std::string from, to;             // states: codes or names; empty: any
   std::string rank;                 // "3", "..3", "2..4"; empty: any

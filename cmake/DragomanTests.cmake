@@ -52,7 +52,7 @@ add_test(NAME bad_input COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/bad_input/r
 set_tests_properties(bad_input PROPERTIES LABELS golden TIMEOUT 1200)
 
 # The two seed articles and the questions about them; skipped where they are not beside the tree.
-add_executable(test_gold_seeds tests/gold_seeds/code_test.cc tests/gold_seeds/brief_test.cc)
+add_executable(test_gold_seeds tests/gold_seeds/code_test.cc tests/gold_seeds/brief_test.cc tests/gold_seeds/ahead_test.cc)
 target_link_libraries(test_gold_seeds PRIVATE GTest::gtest_main nlohmann_json::nlohmann_json dragoman_flags)
 target_compile_definitions(test_gold_seeds PRIVATE DRAGOMAN_CLI="$<TARGET_FILE:dragoman_cli>"
   DRAGOMAN_MODEL="${CMAKE_CURRENT_SOURCE_DIR}/models/en.model" DRAGOMAN_SEEDS="${CMAKE_CURRENT_SOURCE_DIR}/../shared/seeds")
@@ -73,6 +73,10 @@ set_tests_properties(history PROPERTIES LABELS golden TIMEOUT 600)
 add_test(NAME lexicon COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/lexicon/run.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli> ${DRAGOMAN_BLOB}
   --model ${CMAKE_CURRENT_SOURCE_DIR}/models/en.model)
 set_tests_properties(lexicon PROPERTIES LABELS golden)
+
+# What lies ahead, and articles side by side.
+add_test(NAME ahead COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/ahead/run.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli>)
+set_tests_properties(ahead PROPERTIES LABELS golden TIMEOUT 600)
 
 # The verbs that keep articles and ask what was known when.
 add_test(NAME archive COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/archive/run.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli>)

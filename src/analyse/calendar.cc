@@ -225,12 +225,14 @@ std::uint64_t fingerprint(std::string_view text) {  // FNV-1a: the same everywhe
   return hash;
 }
 
+std::string id_of(const Brief& brief, std::string_view act, const Citation& first) {
+  return fmt::format("{:016x}", fingerprint(fmt::format("{}|{}|{}", brief.codings[first.coding].article.id, act, first.words.begin)));
+}
+
 // From the first telling: what is learnt later must not make another entry of it in a reader's diary.
 void set_uid(const Brief& brief, CalendarEntry& entry, std::set<std::string>& taken) {
-  const Citation& first = entry.steps.empty() ? entry.cites.front() : entry.steps.front().cite;
-  const std::string key = fmt::format("{}|{}|{}", brief.codings[first.coding].article.id, entry.act, first.words.begin);
-  entry.uid = fmt::format("{:016x}", fingerprint(key));
-  for (int n = 2; !taken.insert(entry.uid).second; ++n) entry.uid = fmt::format("{:016x}", fingerprint(key + "|" + std::to_string(n)));
+  entry.uid = id_of(brief, entry.act, entry.steps.empty() ? entry.cites.front() : entry.steps.front().cite);
+  for (const std::string first = entry.uid; !taken.insert(entry.uid).second;) entry.uid = fmt::format("{:016x}", fingerprint(entry.uid + first));
 }
 
 bool wanted(const CalendarEntry& entry, const CalendarQuery& query) {
@@ -250,6 +252,8 @@ std::string_view to_string(Fate outcome) {
   static constexpr std::array<std::string_view, 9> kNames = {"awaiting", "due", "under way", "ahead", "undated", "happened", "postponed", "cancelled", "denied"};
   return kNames[static_cast<std::size_t>(outcome)];
 }
+
+std::string event_id(const Brief& brief, const Event& event) { return id_of(brief, event.merged.act, cite_report(brief, in_order(brief, event).front().id)); }
 
 std::vector<Coding> published_by(std::vector<Coding> codings, Day day) {
   std::erase_if(codings, [&](const Coding& coding) { return coding.published.known && coding.published.from > day; });

@@ -66,6 +66,9 @@ struct Calendar {
   std::size_t left_out = 0;            // undated plans that are no occasions
 };
 
+// 16 hex digits from the first telling of an event: the same whatever other articles add to it later.
+std::string event_id(const Brief& brief, const Event& event);
+
 // Codings that can have been published by that day.
 std::vector<Coding> published_by(std::vector<Coding> codings, Day day);
 

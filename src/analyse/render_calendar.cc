@@ -48,6 +48,7 @@ void add_text(const Brief& brief, const CalendarEntry& entry, std::string& out) 
     if (!voice.who.empty()) line(voice.kind + " by", voice_words(brief, voice) + " " + quoted(brief, voice.cite));
   for (const std::string& step : step_lines(brief, entry)) line("told", step);
   line("became of it", outcome_words(entry));
+  if (entry.event != kNone) line("id", entry.uid);
 }
 
 struct Group {

@@ -45,6 +45,9 @@ if grep -q "Kim Jong Un.*Zhao Leji" "$work/early"; then
 else
   passed=$((passed + 1))
 fi
+expect "the calendar of an archive" 0 "overdue by 4 days" calendar --archive "$archive" --as-of 2024-04-15 --since 2024-04 --until 2024-04
+id=$("$program" calendar --archive "$archive" --format csv | sed -n 's/^\([0-9a-f]*\),2024-06-18,.*/\1/p')
+expect "articles of an event in an archive" 0 "Putin .* North Korea: visit" compare --archive "$archive" --event "$id"
 expect "no archive there" 1 "dragoman add" events --archive "$work/absent"
 expect "a file that is no archive" 1 "README.md: .*give the path of an archive" events --archive README.md
 expect "no file that is no archive is written to" 1 "README.md: " add examples --archive README.md

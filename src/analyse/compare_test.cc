@@ -1,0 +1,204 @@
+#include "analyse/compare.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "analyse/compare_words.h"
+#include "analyse/test_telling.h"
+#include "archive/csv.h"
+
+using namespace dragoman;
+using namespace dragoman::test;
+
+namespace {
+
+using Kind = CompareRow::Kind;
+
+const Knowledge& knowledge() {
+  static const auto compiled = Knowledge::compile({DRAGOMAN_SOURCE_DIR "/lexicon/ontology", DRAGOMAN_SOURCE_DIR "/lexicon/states", DRAGOMAN_SOURCE_DIR "/lexicon/en/compare.txt",
+                                                   DRAGOMAN_SOURCE_DIR "/lexicon/en/time.txt"});
+  return **compiled;
+}
+
+Coding telling(const std::string& outlet, const std::string& text, std::string_view trigger, std::string_view from = "2024-04-11", std::string_view act = "visit") {
+  Coding coding = article_of(outlet, "2024-04-12", text);
+  add_report(coding, act, Status::happened, trigger, "Vietnam", from);
+  coding.reports.back().cameo = {"042", 1, 1.9};
+  return coding;
+}
+
+const CompareRow* row(const Comparison& comparison, Kind kind, const std::string& title) {
+  for (const CompareRow& r : comparison.rows)
+    if (r.kind == kind && r.title.find(title) != std::string::npos) return &r;
+  return nullptr;
+}
+
+const CompareDifference* difference(const Comparison& comparison, const std::string& kind) {
+  for (const CompareDifference& d : comparison.differences)
+    if (d.kind == kind) return &d;
+  return nullptr;
+}
+
+std::vector<Coding> three() {
+  Coding other = article_of("East", "2024-04-12", "Orla tested a missile.");
+  add_report(other, "missile-test", Status::happened, "tested", "nobody", "2024-04-10").target.clear();
+  other.reports.back().cameo = {"1541", 4, -7.2};
+  return {telling("North", "Orla went to Vietnam with forty engineers.", "went"), telling("South", "Orla's tour of Vietnam brought 14 engineers.", "tour"), other};
+}
+
+TEST(Compare, ACellIsTheSentenceOrNotMentioned) {
+  const Brief brief = brief_of(three(), knowledge());
+  const Comparison comparison = compare(brief, knowledge());
+  const CompareRow* visit = row(comparison, Kind::event, "visit");
+  ASSERT_TRUE(visit);
+  EXPECT_EQ(visit, &comparison.rows.front()) << "told by most";
+  EXPECT_EQ(visit->told(), 2u);
+  EXPECT_FALSE(visit->cells[2].mentioned);
+  ASSERT_EQ(visit->cells[0].cites.size(), 1u);
+  EXPECT_EQ(visit->cells[0].cites[0].words, brief.codings[0].sentences[0].span);
+  ASSERT_TRUE(row(comparison, Kind::field, "time"));
+  EXPECT_EQ(row(comparison, Kind::field, "time")->cells[1].value, "11 April 2024");
+  EXPECT_FALSE(row(comparison, Kind::event, "missile test")->cells[0].mentioned);
+}
+
+TEST(Compare, WhatIsLeftOutIsRelativeToTheOthers) {
+  const Comparison comparison = compare(brief_of(three(), knowledge()), knowledge());
+  ASSERT_EQ(comparison.left_out.size(), 3u);
+  const auto title = [&](std::size_t article) { return comparison.rows[comparison.left_out[article].at(0)].title; };
+  EXPECT_EQ(comparison.left_out[0].size(), 1u);
+  EXPECT_NE(title(0).find("missile test"), std::string::npos);
+  EXPECT_NE(title(2).find("visit"), std::string::npos);
+}
+
+TEST(Compare, FiguresAndWordsThatDiffer) {
+  const Comparison comparison = compare(brief_of(three(), knowledge()), knowledge());
+  const CompareDifference* number = difference(comparison, "number");
+  ASSERT_TRUE(number);
+  EXPECT_NE(number->about.find("engineer"), std::string::npos);
+  ASSERT_EQ(number->parts.size(), 2u);
+  EXPECT_EQ(number->parts[0].text, "40");
+  EXPECT_EQ(number->parts[1].text, "14");
+  const CompareDifference* words = difference(comparison, "words");
+  ASSERT_TRUE(words);
+  EXPECT_EQ(words->parts[0].text, "went");
+  EXPECT_EQ(words->parts[1].text, "tour");
+}
+
+TEST(Compare, TheSameFigureInWordsAndDigitsIsNoDifference) {
+  const Brief brief = brief_of({telling("North", "Orla visited Vietnam with fourteen engineers.", "visited"), telling("South", "Orla visited Vietnam, 14 engineers beside.", "visited")}, knowledge());
+  const Comparison comparison = compare(brief, knowledge());
+  EXPECT_FALSE(difference(comparison, "number"));
+  EXPECT_FALSE(difference(comparison, "words"));
+}
+
+TEST(Compare, FiguresLeaveDatesAndYearsAlone) {
+  const std::string text = "On 3 May 2024 and on May 4, 1,200 soldiers in 12 lorries came with three guns, 50% more.";
+  std::vector<std::string> found;
+  for (const Figure& f : figures_of(text, {0, static_cast<std::uint32_t>(text.size())}, knowledge())) found.push_back(f.value + " " + f.of);
+  EXPECT_EQ(found, (std::vector<std::string>{"1200 soldier", "12 lorrie", "3 gun"}));
+}
+
+TEST(Compare, WhoIsBlamedAndByWhom) {
+  Coding accused = article_of("West", "2024-04-12", "Orla accused Vietnam, the agency said.");
+  Report& r = add_report(accused, "accuse", Status::happened, "accused", "Vietnam");
+  r.cameo = {"112", 3, -2};
+  r.attribution = {{"the agency", "", "", "", "say", "asserts", words_in(accused.article.text, "the agency said")}};
+  std::vector<Coding> codings = three();
+  codings.push_back(accused);
+  const Comparison comparison = compare(brief_of(codings, knowledge()), knowledge());
+  ASSERT_EQ(comparison.blames.size(), 2u) << "a visit blames nobody";
+  EXPECT_EQ(comparison.blames[0].whom, "Orla (China)");
+  EXPECT_EQ(comparison.blames[0].by, "") << "the article's own voice";
+  EXPECT_EQ(comparison.blames[1].whom, "Vietnam") << "of an accusation the accused";
+  EXPECT_EQ(comparison.blames[1].by, "Orla (China), according to the agency");
+}
+
+TEST(Compare, WhatIsDeniedOrOnlyThoughtOfBlamesNobody) {
+  std::vector<Coding> codings = three();
+  codings[2].reports[0].status = Status::denied;
+  EXPECT_TRUE(compare(brief_of(codings, knowledge()), knowledge()).blames.empty());
+}
+
+TEST(Compare, LikeStatementsOfOneSpeakerShareARow) {
+  const auto saying = [](const std::string& outlet, const std::string& text) {
+    Coding coding = article_of(outlet, "2024-04-12", text);
+    coding.statements = {{{{"Helen Marsh", "", "", "", "say", "asserts", {}}}, "assertion", {0, static_cast<std::uint32_t>(text.size())}, 0, {}}};
+    return coding;
+  };
+  const Brief brief = brief_of({saying("North", "The sanctions remain in force whatever happens"), saying("South", "Whatever happens the sanctions remain in force"), saying("East", "Nobody reads the annual reports")}, knowledge());
+  const Comparison comparison = compare(brief, knowledge());
+  ASSERT_EQ(comparison.rows.size(), 2u);
+  EXPECT_EQ(comparison.rows[0].told(), 2u);
+  EXPECT_EQ(comparison.rows[1].told(), 1u);
+}
+
+std::vector<Coding> hostile() {
+  const std::string evil = "Orla <script>alert(1)</script> \" onload=x ' & | went to Vietnam.";
+  std::vector<Coding> codings = {telling("<b>North</b>", evil, "went"), telling("South", "Orla toured Vietnam.", "toured")};
+  codings[0].article.title = "</title><img src=x>";
+  codings[0].article.url = "javascript:alert(1)";
+  codings[1].article.url = "https://south.example/a?b=1&c=\"2";
+  return codings;
+}
+
+// Every element that opens closes, in order; attributes are quoted.
+void expect_well_formed(const std::string& page) {
+  static const std::set<std::string> kVoid = {"meta"};
+  std::vector<std::string> open;
+  for (std::size_t at = page.find('<'); at != std::string::npos; at = page.find('<', at + 1)) {
+    const auto end = page.find('>', at);
+    ASSERT_NE(end, std::string::npos);
+    const std::string tag = page.substr(at + 1, end - at - 1);
+    if (tag.starts_with('!')) continue;
+    const std::string name = tag.substr(tag.starts_with('/') ? 1 : 0, tag.find_first_of(" ") - (tag.starts_with('/') ? 1 : 0));
+    if (tag.starts_with('/')) {
+      ASSERT_FALSE(open.empty()) << tag;
+      EXPECT_EQ(open.back(), name);
+      open.pop_back();
+    } else if (!kVoid.contains(name)) {
+      open.push_back(name);
+    }
+    EXPECT_EQ(std::count(tag.begin(), tag.end(), '"') % 2, 0) << tag;
+  }
+  EXPECT_TRUE(open.empty());
+}
+
+TEST(Compare, ThePageHoldsNothingThatStrangersCouldRun) {
+  const Brief brief = brief_of(hostile(), knowledge());
+  const std::string page = render_comparison(brief, compare(brief, knowledge()), CompareFormat::html);
+  expect_well_formed(page);
+  for (const char* forbidden : {"<script", "<img", "<b>North", "javascript:", "<link", "@import", "url("}) EXPECT_EQ(page.find(forbidden), std::string::npos) << forbidden;
+  EXPECT_NE(page.find("&lt;script&gt;alert(1)&lt;/script&gt; &quot; onload=x &#39; &amp; |"), std::string::npos);
+  EXPECT_NE(page.find("href=\"https://south.example/a?b=1&amp;c=&quot;2\""), std::string::npos);
+  EXPECT_NE(page.find("default-src 'none'"), std::string::npos);
+}
+
+TEST(Compare, TheOtherDressesKeepTheirShape) {
+  const Brief brief = brief_of(hostile(), knowledge());
+  const Comparison comparison = compare(brief, knowledge());
+  const CsvText csv = read_csv(render_comparison(brief, comparison, CompareFormat::csv));
+  ASSERT_EQ(csv.records.size(), comparison.rows.size());
+  for (const CsvRecord& record : csv.records) EXPECT_EQ(record.fields.size(), 5u);
+  const auto j = nlohmann::json::parse(render_comparison(brief, comparison, CompareFormat::json));
+  EXPECT_EQ(j["rows"].size(), comparison.rows.size());
+  EXPECT_EQ(j["rows"][0]["cells"][1]["cites"][0]["words"], "Orla toured Vietnam.");
+  const std::string md = render_comparison(brief, comparison, CompareFormat::markdown);
+  EXPECT_EQ(md.find("<script"), md.find("\\<script") == std::string::npos ? 0 : md.find("\\<script") + 1);
+  EXPECT_NE(md.find("\\| went"), std::string::npos);
+  const std::string text = render_comparison(brief, comparison, CompareFormat::text);
+  EXPECT_NE(text.find("Orla (China) → Vietnam: visit"), std::string::npos);
+}
+
+TEST(Compare, NothingAndOneArticleAreNoFailure) {
+  for (const std::vector<Coding>& codings : {std::vector<Coding>{}, std::vector<Coding>{three()[0]}, std::vector<Coding>{article_of("North", "", "Nothing.")}}) {
+    const Brief brief = brief_of(codings, knowledge());
+    const Comparison comparison = compare(brief, knowledge());
+    EXPECT_TRUE(comparison.differences.empty());
+    for (const auto format : {CompareFormat::text, CompareFormat::markdown, CompareFormat::json, CompareFormat::csv, CompareFormat::html})
+      EXPECT_FALSE(render_comparison(brief, comparison, format).empty());
+  }
+}
+
+}  // namespace
