@@ -3,6 +3,8 @@
 
 #include <cstdlib>
 
+#include "analyse/judge.h"
+#include "app/history.h"
 #include "app/session.h"
 #include "dragoman/brief.h"
 
@@ -37,10 +39,12 @@ int brief(const CommonOptions& common, const BriefOptions& options) {
     if (status == kFine) complain({ErrorCode::bad_request, "nothing to read", "", "give files, folders or articles on standard input; try: dragoman brief examples/*.txt"});
     return status == kFine ? kFailed : status;
   }
+  std::size_t bad_rows = 0;
+  const auto history = open_history({}, bad_rows);  // no tables, no verdicts
   RenderOptions render_options;
   render_options.format = options.format == "json" ? BriefFormat::json : options.format == "md" ? BriefFormat::markdown : BriefFormat::text;
   render_options.colour = wants_colour(options);
-  if (!write_all(render(make_brief(std::move(codings), *models), render_options))) return kOutputFailed;
+  if (!write_all(render(make_brief(std::move(codings), *models, history ? history_judge(models, *history) : ClaimJudge()), render_options))) return kOutputFailed;
   return status;
 }
 

@@ -1,6 +1,8 @@
 // One cited account of what a set of articles reports.
 #pragma once
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,15 +41,29 @@ struct Story {
   std::vector<BriefSection> sections;          // empty sections are left out
 };
 
+// What tables of facts say of a record claim that an article makes.
+struct ClaimVerdict {
+  std::uint32_t coding = 0, claim = 0;  // Brief::codings[coding].claims[claim]
+  std::string verdict;                  // "supported" | "contradicted" | "cannot decide"
+  std::string reason;                   // one sentence
+  std::string counter_example;          // the row that contradicts, in words; empty when none does
+  Day as_of{};                          // the day it is judged by: the article's
+  std::optional<Day> stood_until;       // a later row of the tables ended the record on this day
+};
+// Nothing when the claim is of a kind that the tables do not hold. `main`: the story's weightiest event, or null.
+using ClaimJudge = std::function<std::optional<ClaimVerdict>(const Coding&, const RecordClaim&, const Report* main)>;
+
 struct Brief {
   std::vector<Coding> codings;
   std::vector<std::string> names;  // of the articles as cited: outlet, else file; told apart when equal
   std::vector<Event> events;
   std::vector<Story> stories;
+  std::vector<ClaimVerdict> verdicts;  // in order of stories, codings and claims; at most one a claim
 };
 
 // Fuses the codings and arranges what they say. Pure; time grows with the number of reports and the pairs within one act and dyad.
-Brief make_brief(std::vector<Coding> codings, const Models& models);
+// `judge` is asked about every record claim (analyse/judge.h makes one from the history tables); without it none is judged.
+Brief make_brief(std::vector<Coding> codings, const Models& models, const ClaimJudge& judge = {});
 
 enum class BriefFormat : std::uint8_t { text, markdown, json };
 

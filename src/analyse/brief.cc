@@ -100,13 +100,23 @@ void order_events(Story& story, const Brief& brief) {
   if (!story.events.empty()) story.main = story.events.front();
 }
 
+void judge_claims(const Story& story, Brief& brief, const ClaimJudge& judge) {
+  const Report* main = story.main == kNone ? nullptr : &brief.events[story.main].merged;
+  for (const std::uint32_t c : story.codings)
+    for (std::uint32_t i = 0; i < brief.codings[c].claims.size(); ++i)
+      if (auto verdict = judge(brief.codings[c], brief.codings[c].claims[i], main)) {
+        verdict->coding = c, verdict->claim = i;
+        brief.verdicts.push_back(std::move(*verdict));
+      }
+}
+
 void add_section(Story& story, BriefSection section) {
   if (!section.lines.empty()) story.sections.push_back(std::move(section));
 }
 
 }  // namespace
 
-Brief make_brief(std::vector<Coding> codings, const Models& models) {
+Brief make_brief(std::vector<Coding> codings, const Models& models, const ClaimJudge& judge) {
   const Knowledge& knowledge = *models.parts().knowledge;
   Brief brief;
   brief.codings = std::move(codings);
@@ -116,6 +126,7 @@ Brief make_brief(std::vector<Coding> codings, const Models& models) {
   const Telling telling{brief, knowledge};
   for (Story& story : brief.stories) {
     order_events(story, brief);
+    if (judge) judge_claims(story, brief, judge);
     story.title = story.main == kNone ? "Nothing coded" : event_title(brief.events[story.main].merged, knowledge);
     add_section(story, sources_section(telling, story));
     add_section(story, main_section(telling, story));

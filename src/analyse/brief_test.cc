@@ -107,6 +107,32 @@ TEST(Brief, APlanThatHappenedKeepsItsHistory) {
   EXPECT_TRUE(told);
 }
 
+TEST(Brief, AJudgeIsAskedAboutEveryClaimAndHisVerdictShown) {
+  Coding coding = telling("North", true);
+  coding.claims.resize(2);
+  coding.claims[1].metric = "rank";
+  std::size_t asked = 0;
+  const ClaimJudge judge = [&](const Coding&, const RecordClaim& claim, const Report* main) -> std::optional<ClaimVerdict> {
+    ++asked;
+    EXPECT_TRUE(main != nullptr && main->act == "visit");
+    if (claim.metric.empty()) return std::nullopt;
+    ClaimVerdict verdict;
+    verdict.verdict = "contradicted", verdict.reason = "an earlier one was higher", verdict.as_of = *parse_iso_day("2024-04-11");
+    return verdict;
+  };
+  const Brief brief = make_brief({coding}, *models(), judge);
+  EXPECT_EQ(asked, 2u);
+  ASSERT_EQ(brief.verdicts.size(), 1u);
+  EXPECT_EQ(brief.verdicts[0].claim, 1u);
+  const auto* claims = section(brief.stories[0], "claims");
+  ASSERT_TRUE(claims && claims->lines.size() == 2);
+  EXPECT_EQ(claims->lines[0].text.find("history tables"), std::string::npos);
+  EXPECT_NE(claims->lines[1].text.find("as of 2024-04-11: contradicted (an earlier one was higher)."), std::string::npos);
+  const auto j = nlohmann::json::parse(render(brief, {BriefFormat::json}));
+  EXPECT_TRUE(j["stories"][0]["claims"][0]["verdict"].is_null());
+  EXPECT_EQ(j["stories"][0]["claims"][1]["verdict"]["verdict"], "contradicted");
+}
+
 TEST(Brief, EveryLineThatSaysSomethingCitesWords) {
   const Brief brief = make_brief({telling("North", true), telling("South", false)}, *models());
   for (const BriefSection& s : brief.stories[0].sections) {

@@ -35,7 +35,7 @@ void VisitScope::read_kind() {
     if (zones_.split && !visit && !claim_.meetings) claim_.visit_class = std::string(w_.lower(own.first));  // "his state visit is the first since"
   }
   const auto kind = w_.find("class", from, to);
-  if (kind && (w_.find("visit", kind.end, kind.end + 2)) && !w_.mention_over(kind.first)) {
+  if (kind && w_.find("visit", kind.end, kind.end + 2) && !w_.mention_over(kind.first) && !zones_.in_baseline(kind.first)) {
     claim_.visit_class = std::string(w_.lower(kind.first));
     w_.use(kind.first, kind.end);
   }

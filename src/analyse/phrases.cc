@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/days.h"
 #include "fuse/fields.h"
 
 namespace dragoman {
@@ -103,6 +104,18 @@ std::string chain_phrase(const std::vector<Attribution>& chain) {
   if (text.empty()) return text;
   const std::string& stance = chain.back().stance;
   return (stance.empty() || stance == "asserts" ? "according to " : "(" + stance + ") ") + text;
+}
+
+const ClaimVerdict* verdict_on(const Brief& brief, std::uint32_t coding, std::uint32_t claim) {
+  const auto found = std::ranges::find_if(brief.verdicts, [&](const ClaimVerdict& v) { return v.coding == coding && v.claim == claim; });
+  return found == brief.verdicts.end() ? nullptr : &*found;
+}
+
+std::string verdict_phrase(const ClaimVerdict& verdict) {
+  std::string text = "By the history tables, as of " + iso_day(verdict.as_of) + ": " + verdict.verdict + " (" + verdict.reason + ").";
+  if (!verdict.counter_example.empty()) text += " Against it: " + verdict.counter_example + ".";
+  if (verdict.stood_until) text += " The record stood until " + iso_day(*verdict.stood_until) + ".";
+  return text;
 }
 
 std::uint32_t sentence_at(const Coding& coding, std::size_t byte) {

@@ -32,6 +32,11 @@ std::string chain_names(const std::vector<Attribution>& chain);
 // "according to Mao Ning, Foreign Ministry, via Xinhua"; empty for the outlet's own voice.
 std::string chain_phrase(const std::vector<Attribution>& chain);
 
+// The verdict on one claim of one coding; nullptr when it was not judged.
+const ClaimVerdict* verdict_on(const Brief& brief, std::uint32_t coding, std::uint32_t claim);
+// "History, on 11 April 2024: supported; … The record stood until …"
+std::string verdict_phrase(const ClaimVerdict& verdict);
+
 std::uint32_t sentence_at(const Coding& coding, std::size_t byte);
 Citation cite(const Brief& brief, std::uint32_t coding, Span words);
 // The stretch of the best sentence from the first to the last of actors and trigger, or the trigger alone when that is long.

@@ -99,12 +99,20 @@ ordered_json event_json(const Brief& brief, const Event& event) {
   return j;
 }
 
-ordered_json claim_json(const Brief& brief, std::uint32_t c, const RecordClaim& claim) {
+ordered_json claim_json(const Brief& brief, std::uint32_t c, std::uint32_t i) {
+  const RecordClaim& claim = brief.codings[c].claims[i];
   ordered_json j = {{"outlet", brief.names[c]}, {"metric", claim.metric}, {"direction", claim.direction}, {"from", claim.scope_from}, {"to", claim.scope_to},
                     {"act", claim.scope_act}, {"both_ways", claim.both_ways}, {"baseline", claim.baseline}};
   j["baseline_from"] = claim.baseline_from ? ordered_json(iso_day(*claim.baseline_from)) : ordered_json(nullptr);
   j["attribution"] = chain_json(claim.chain);
   j["cite"] = cite_json(brief, {c, claim.sentence, claim.span});
+  if (const ClaimVerdict* v = verdict_on(brief, c, i)) {
+    j["verdict"] = {{"verdict", v->verdict}, {"reason", v->reason}, {"as_of", iso_day(v->as_of)}};
+    j["verdict"]["counter_example"] = v->counter_example.empty() ? ordered_json(nullptr) : ordered_json(v->counter_example);
+    j["verdict"]["stood_until"] = v->stood_until ? ordered_json(iso_day(*v->stood_until)) : ordered_json(nullptr);
+  } else {
+    j["verdict"] = nullptr;
+  }
   return j;
 }
 
@@ -135,7 +143,7 @@ ordered_json story_json(const Brief& brief, const Story& story) {
     const Published& p = coding.published;
     article["published"] = p.known ? ordered_json({{"from", iso_day(p.from)}, {"to", iso_day(p.to)}, {"how", p.how}}) : ordered_json(nullptr);
     j["articles"].push_back(std::move(article));
-    for (const RecordClaim& claim : coding.claims) j["claims"].push_back(claim_json(brief, c, claim));
+    for (std::uint32_t i = 0; i < coding.claims.size(); ++i) j["claims"].push_back(claim_json(brief, c, i));
     for (const Statement& s : coding.statements) j["statements"].push_back(statement_json(brief, c, s));
   }
   j["events"] = ordered_json::array();

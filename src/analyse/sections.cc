@@ -172,7 +172,8 @@ BriefSection events_section(const Telling& t, const Story& story, bool backgroun
 BriefSection claims_section(const Telling& t, const Story& story) {
   BriefSection section{"claims", "Record claims", {}};
   for (const std::uint32_t c : story.codings)
-    for (const RecordClaim& claim : t.brief.codings[c].claims) {
+    for (std::uint32_t i = 0; i < t.brief.codings[c].claims.size(); ++i) {
+      const RecordClaim& claim = t.brief.codings[c].claims[i];
       std::string text = claim.direction.empty() ? claim.metric : claim.direction + (claim.metric == claim.direction ? "" : " " + claim.metric);
       if (!claim.scope_act.empty()) text += " of: " + act_phrase(claim.scope_act);
       if (!claim.scope_from.empty() || !claim.scope_to.empty())
@@ -183,6 +184,7 @@ BriefSection claims_section(const Telling& t, const Story& story) {
       if (claim.baseline_from) text += " (from " + iso_day(*claim.baseline_from) + ")";
       const std::string chain = chain_phrase(claim.chain);
       text += chain.empty() ? "; the outlet's own voice" : "; " + chain;
+      if (const ClaimVerdict* verdict = verdict_on(t.brief, c, i)) text += ". " + verdict_phrase(*verdict);
       section.lines.push_back({t.brief.names[c], text, {Citation{c, claim.sentence, claim.span}}, kNone});
     }
   return section;

@@ -95,10 +95,13 @@ class Finder {
     return false;
   }
 
+  // Says the act by its head alone: an "activity" is no espionage, and what is "scheduled" no referendum.
+  static bool plain(const Pattern& pattern) { return !pattern.forbids && !pattern.side && std::ranges::all_of(pattern.constraints, &Constraint::forbidden); }
+
   void scope(std::uint32_t noun, RecordClaim& claim) const {
     claim.scope_act = doc_.lemma[noun];
     for (const Pattern* pattern : knowledge_.patterns(doc_.lemma[noun], Pattern::noun))
-      if (!pattern->forbids) {
+      if (plain(*pattern)) {
         claim.scope_act = knowledge_.acts()[pattern->act].id;
         break;
       }
@@ -111,7 +114,7 @@ class Finder {
       for (std::uint32_t c : tree_.children(noun))
         if (tree_.is(c, Deprel::acl) && tree_.verbal(c))
           for (const Pattern* pattern : knowledge_.patterns(doc_.lemma[c], Pattern::verb))
-            if (!pattern->forbids && !pattern->side) {
+            if (plain(*pattern)) {
               claim.scope_act = knowledge_.acts()[pattern->act].id;
               if (const Filler object = roles_.object(c); object.token != kNone) to_country(object.token, claim);
               break;
@@ -119,8 +122,12 @@ class Finder {
     }
     if (in_set("claim_traveller", noun)) claim.scope_act = "visit";
     if (const Filler owner = roles_.possessor(noun); owner.token != kNone) from_country(owner.token, claim);
-    for (const char* preposition : {"to", "in"})
+    for (const std::string_view preposition : {"to", "in"}) {
       if (const Filler there = roles_.preposition(noun, preposition); there.token != kNone && claim.scope_to.empty()) to_country(there.token, claim);
+      // Wherever the tree hangs it: "visit to Rohan in five years" names the host right behind the noun.
+      for (std::uint32_t t = noun + 2; claim.scope_to.empty() && t < doc_.token_count() && t < noun + 6; ++t)
+        if (tree_.case_marker(t) == noun + 1 && doc_.lemma[noun + 1] == preposition) to_country(t, claim);
+    }
     if (const Filler between = roles_.preposition(noun, "between"); between.token != kNone) {
       const auto read = actors_.read(between.token, false);
       claim.both_ways = true;
