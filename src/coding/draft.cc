@@ -39,6 +39,10 @@ void split_reciprocal(Report& report) {
   report.source.resize(1);
 }
 
+bool is_target(const Candidate& candidate, std::uint32_t token) {
+  return std::ranges::any_of(candidate.bindings, [&](const Binding& b) { return b.role->role == "target" && b.filler.token == token; });
+}
+
 void set_place(const Candidate& candidate, const Reading& reading, const Act& act, Report& report) {
   const Document& doc = reading.doc;
   const auto take = [&](const Mention& mention) {
@@ -67,6 +71,7 @@ void set_place(const Candidate& candidate, const Reading& reading, const Act& ac
       if (!reading.tree.is(c, Deprel::obl) && !reading.tree.is(c, Deprel::nmod)) continue;
       const std::uint32_t marker = reading.tree.case_marker(c);
       if (marker == kNone || !reading.in_set("place_preposition", marker) || doc.mention_at[c] == kNone) continue;
+      if (!reading.in_set("scene_inside_preposition", marker) && is_target(candidate, c)) continue;  // "imposed sanctions on Rohan"
       if (take(doc.mentions[doc.mention_at[c]])) return;
     }
   // "struck a market in Edoras", "four were killed in a raid on a camp near Edoras"

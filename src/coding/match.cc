@@ -53,15 +53,19 @@ class Matcher {
 
   // "two were killed and three wounded", "… when Mordor shelled Gondor": another word of the sentence tells the same kind of deed,
   // and this one adds no party to it.
-  bool retold(const Candidate& candidate, const std::vector<Candidate>& all) const {
+  // What it touches goes to the other word where that names nobody.
+  bool retold(const Candidate& candidate, std::vector<Candidate>& all) const {
     const Act& act = knowledge_.acts()[candidate.pattern->act];
     const bool target = std::ranges::any_of(candidate.bindings, [&](const Binding& b) { return b.role->role == "target" && acts(b.filler.token, true); });  // not one by the scene alone
     if (act.plover.type.empty() || !tree_.verbal(candidate.trigger) || (target && !candidate.unnamed)) return false;
-    return std::ranges::any_of(all, [&](const Candidate& other) {
+    const auto touched = std::ranges::find_if(candidate.bindings, [](const Binding& b) { return b.role->role == "target"; });
+    return std::ranges::any_of(all, [&](Candidate& other) {
       if (&other == &candidate || other.trigger == candidate.trigger || !other.rejected.empty()) return false;
       if (knowledge_.acts()[other.pattern->act].plover.type != act.plover.type) return false;
       const bool row = knowledge_.in_set("harm_verb", doc_.lemma[candidate.trigger]) && !knowledge_.in_set("harm_verb", doc_.lemma[other.trigger]);
       const bool inside = candidate.unnamed && !other.unnamed && !other.by_words && below(other.trigger, candidate.trigger);
+      const auto names = [](const Candidate& c) { return std::ranges::any_of(c.bindings, [](const Binding& b) { return b.role->role == "target"; }); };
+      if (inside && touched != candidate.bindings.end() && !names(other) && !knowledge_.acts()[other.pattern->act].reciprocal) other.bindings.push_back(*touched);
       return row || inside;
     });
   }

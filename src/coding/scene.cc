@@ -43,19 +43,29 @@ const Mention* Scene::around(std::uint32_t token) const {
     const std::uint32_t above = tree_.head(at);
     const Deprel relation = doc_.deprel[at];
     if (relation == Deprel::ccomp || relation == Deprel::parataxis || relation == Deprel::acl_relcl) break;
-    for (const std::uint32_t c : tree_.children(above)) {
-      if (c == at || !tree_.nominal(c)) continue;
-      const Deprel r = doc_.deprel[c];
-      const std::uint32_t marker = tree_.case_marker(c);
-      if (r == Deprel::obl || r == Deprel::nmod) {
-        const bool there = in_set("scene_preposition", marker);
-        if (!there && !in_set("scene_deed_preposition", marker)) continue;
-        if (const Mention* own = there ? place_at(c) : nullptr) return own;
-      } else if (r != Deprel::obj && (r != Deprel::nsubj || doc_.mention_at[c] != kNone)) {  // a deed as the subject, not "police of Rohan"
-        continue;
-      }
-      if (const Mention* found = inside(c, 0)) return found;
+    if (const Mention* found = beside(above, at)) return found;
+    if (tree_.verbal(above))  // "one was killed and three were hurt in Edoras"
+      for (const std::uint32_t c : tree_.children(above))
+        if (c > above && tree_.verbal(c) && tree_.is(c, Deprel::conj))
+          if (const Mention* found = beside(c, at)) return found;
+  }
+  return nullptr;
+}
+
+// The place of what stands beside `at` under one word.
+const Mention* Scene::beside(std::uint32_t above, std::uint32_t at) const {
+  for (const std::uint32_t c : tree_.children(above)) {
+    if (c == at || !tree_.nominal(c)) continue;
+    const Deprel r = doc_.deprel[c];
+    const std::uint32_t marker = tree_.case_marker(c);
+    if (r == Deprel::obl || r == Deprel::nmod) {
+      const bool there = in_set("scene_preposition", marker);
+      if (!there && !in_set("scene_deed_preposition", marker)) continue;
+      if (const Mention* own = there ? place_at(c) : nullptr) return own;
+    } else if (r != Deprel::obj && (r != Deprel::nsubj || doc_.mention_at[c] != kNone)) {  // a deed as the subject, not "police of Rohan"
+      continue;
     }
+    if (const Mention* found = inside(c, 0)) return found;
   }
   return nullptr;
 }

@@ -20,6 +20,7 @@ class Scene {
 
  private:
   const Mention* inside(std::uint32_t token, int depth) const;
+  const Mention* beside(std::uint32_t above, std::uint32_t at) const;
   const Mention* place_at(std::uint32_t token) const;
   bool in_set(const char* set, std::uint32_t token) const { return token != kNone && knowledge_.in_set(set, doc_.lemma[token]); }
 

@@ -70,7 +70,8 @@ class Reader {
       out_.why.push_back(tree_.has_feat(verb, kPres) ? "status:present" : "status:past");
     } else if (tree_.has_feat(verb, kInf)) {
       // "Arnor to host talks"; without "to" it is a plural present that looks like an infinitive ("Arnor and Gondor restore ties")
-      const bool stated = doc_.head[verb] == kNone && tree_.surface_subject(verb) != kNone;
+      const bool clause = tree_.is(verb, Deprel::advcl) && tree_.child(verb, Deprel::mark) != kNone && !particle_before(verb);  // "after three jets enter its airspace"
+      const bool stated = (doc_.head[verb] == kNone || clause) && tree_.surface_subject(verb) != kNone;
       const bool headline = stated && particle_before(verb);
       if (headline) out_.status = Status::planned;
       out_.finite = out_.finite || stated;
