@@ -257,6 +257,7 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
       const bool own_date = at >= time.first && at < time.end && tree.verbal(trigger);  // "have fought since April": not another event's
       if (!own_date && of_another_event(at, reading)) break;
       if (r == Deprel::ccomp || r == Deprel::parataxis || (r == Deprel::conj && tree.verbal(at) && !closes_row(at, trigger, tree)) || r == Deprel::advcl) break;
+      if (r == Deprel::acl && tree.verbal(at) && tree.verbal(trigger) && tree.head(at) != trigger && tree.surface_subject(trigger) == tree.head(at)) break;  // "the truce signed in May was broken"
       if (r == Deprel::acl_relcl && tree.surface_subject(at) != kNone && tree.antecedent(tree.surface_subject(at)) != trigger) break;
     }
     // above it: its light verb or governor, up to the first saying

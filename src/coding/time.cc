@@ -155,6 +155,18 @@ class Finder {
     day.when.weekday_to = (day.when.weekday_from + 1) % 7;
   }
 
+  // "the first week of March"
+  void narrow_to_week(const TimePhrase& phrase, Timex& time) const {
+    if (phrase.kind != TimePhrase::calendar || phrase.month == 0 || phrase.day != 0 || phrase.month_to != 0 || phrase.months != 1 || phrase.first < 3 || !time.when.from || !time.when.to) return;
+    const TimePiece& which = pieces_[phrase.first - 3];
+    if (pieces_[phrase.first - 1].kind != TimeKind::of || pieces_[phrase.first - 2].unit != TimeUnit::week || pieces_[phrase.first - 2].plural) return;
+    const bool last = which.kind == TimeKind::direction && which.text == "past", nth = which.kind == TimeKind::ordinal && which.value >= 1 && which.value <= 4;
+    if (!last && !nth) return;
+    if (last) time.when.from = *time.when.to - std::chrono::days(6);
+    else time.when.from = *time.when.from + std::chrono::days(7 * (which.value - 1)), time.when.to = *time.when.from + std::chrono::days(6);
+    time.when.precision = "week";
+  }
+
   // "the week of 9 March"
   void widen_to_week(const TimePhrase& phrase, Timex& time) const {
     if (phrase.kind != TimePhrase::calendar || phrase.day == 0 || phrase.day_to != 0 || phrase.first < 2 || !time.when.from || time.when.precision != "day") return;
@@ -169,6 +181,7 @@ class Finder {
     if (phrase.kind != TimePhrase::length || phrase.count <= 0 || phrase.first == 0 || phrase.unit < TimeUnit::day || !knowledge_.in_set("time_span_preposition", doc_.lemma[time.first - 1])) return false;
     std::uint32_t hook = time.first;
     for (int i = 0; i < 8 && hook != kNone && hook >= time.first && hook < time.end; ++i) hook = tree_.head(hook);
+    if (hook != kNone && hook >= time.end && hook <= time.end + 1 && knowledge_.in_set("time_possessed", doc_.lemma[hook])) hook = tree_.head(hook);  // "in ten days' time"
     if (hook == kNone || doc_.upos[hook] != Upos::VERB) return false;  // "the first visit in 14 years"
     return tense_of_time(tree_, knowledge_, time.first, time.end) == Tense::future;
   }
@@ -221,6 +234,7 @@ class Finder {
     out.when.span = {doc_.span[out.first].begin, doc_.span[out.end - 1].end};
     take_first_day(phrase, out);
     widen_to_week(phrase, out);
+    narrow_to_week(phrase, out);
     out.recurring = phrase.kind == TimePhrase::repeated;
     out.duration = phrase.kind == TimePhrase::length || phrase.kind == TimePhrase::age || phrase.bound == TimePhrase::since;
     if (phrase.kind == TimePhrase::length) {

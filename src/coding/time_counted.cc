@@ -20,6 +20,11 @@ class Counter {
   void run() {
     for (std::uint32_t i = 0; i < pieces_.size(); ++i) {
       const std::uint32_t token = sentence_.first + i;
+      if (pieces_[i].kind == TimeKind::same && i + 1 < pieces_.size() && pieces_[i + 1].kind == TimeKind::daypart)  // "that evening"
+        if (const Timex* own = day_before(token, kSentencesBack)) {
+          put(token, token + 2, *own->when.from, kNone);
+          continue;
+        }
       const bool before_unit = i + 1 < pieces_.size() && pieces_[i + 1].kind == TimeKind::unit;
       if (before_unit && in_set("time_counted_on", token)) counted_on(i);
       else if (in_set("time_counted_after", token) && i > 0) beside_event(i, 1);
@@ -46,7 +51,8 @@ class Counter {
 
   // How many days "two weeks", "a day", "the day", "hours" are that end at piece `last`; `first` is set to where they begin.
   std::optional<int> counted(std::uint32_t last, std::uint32_t& first) const {
-    const auto each = pieces_[last].kind == TimeKind::unit ? days_of(pieces_[last]) : std::nullopt;
+    const bool night = pieces_[last].kind == TimeKind::daypart && last > 0 && pieces_[last - 1].kind == TimeKind::the;  // "the night before"
+    const auto each = pieces_[last].kind == TimeKind::unit ? days_of(pieces_[last]) : night ? std::optional<int>(1) : std::nullopt;
     if (!each) return std::nullopt;
     first = last;
     if (last > 0) {
@@ -94,7 +100,10 @@ class Counter {
     const auto count = counted(marker - 1, first);
     if (!count) return;
     const std::uint32_t unit = sentence_.first + marker - 1, behind = unit + 1;
-    if (!tree_.is(behind, Deprel::case_) && !tree_.is(behind, Deprel::mark)) return;
+    if (!tree_.is(behind, Deprel::case_) && !tree_.is(behind, Deprel::mark)) {  // "the day before", of nothing named
+      if (const Timex* own = day_before(sentence_.first + first, kSentencesBack)) put(sentence_.first + first, behind + 1, *own->when.from + days(way * *count), kNone);
+      return;
+    }
     const std::uint32_t event = tree_.head(behind);
     if (event == kNone || event <= behind) return;
     std::uint32_t main = tree_.head(event);
