@@ -30,6 +30,8 @@ bool open_plan(Status s) { return s == Status::planned || s == Status::called_fo
 bool called_off(Status s) { return s == Status::postponed || s == Status::cancelled || s == Status::denied; }
 bool done(Status s) { return s == Status::happened || s == Status::under_way; }
 
+const Report& report_of(const Brief& brief, ReportId id) { return brief.codings[id.coding].reports[id.report]; }
+
 std::vector<Told> in_order(const Brief& brief, const Event& event) {
   std::vector<Told> told;
   for (const ReportId& id : event.members) {
@@ -219,6 +221,35 @@ CalendarEntry entry_of(const Brief& brief, const Event& event, const std::vector
   return entry;
 }
 
+// News that may be of an entry on which there is none: same parties, about its days, the same act or another occasion. The fusion did
+// not take it for the same event, so it settles nothing.
+void add_see_also(const Brief& brief, const Knowledge& knowledge, CalendarEntry& entry) {
+  using std::chrono::days;
+  constexpr auto kBefore = days(1), kAfter = days(3), kToldWithin = days(7);
+  if (entry.outcome != Fate::awaiting && entry.outcome != Fate::due) return;
+  for (const Event& event : brief.events) {
+    const Report& r = event.merged;
+    const bool same_act = r.act == entry.act;
+    if (event.number == entry.event || r.background || open_plan(r.status) || r.status == Status::hypothetical || r.status == Status::refused) continue;
+    if (!same_act && (called_off(r.status) || !knowledge.in_set("calendar.act", r.act))) continue;
+    std::vector<std::string> countries;
+    for (const auto* side : {&r.source, &r.target})
+      for (const Actor& actor : *side) add_country(actor, countries);
+    const bool same_parties = std::all_of(entry.countries.begin(), entry.countries.end(), [&](const std::string& c) { return std::find(countries.begin(), countries.end(), c) != countries.end(); });
+    if (!same_parties || entry.countries.empty() || (entry.countries.size() == 1 && !same_act)) continue;
+    for (const ReportId& id : event.members) {
+      const When& when = report_of(brief, id).time;
+      const Published& published = brief.codings[id.coding].published;
+      const bool near = when.from ? *when.to >= *entry.time.from - kBefore && *when.from <= *entry.time.to + kAfter && when.precision == "day"
+                                  : published.known && published.to >= *entry.time.from && published.from <= *entry.time.to + kToldWithin;
+      const bool off_before = called_off(r.status) && published.known && published.from <= *entry.time.to;  // "cancelled on Sunday" dates the cancelling
+      const Published& first = brief.codings[entry.steps.empty() ? entry.cites.front().coding : entry.steps.front().coding].published;
+      if (called_off(r.status) && published.known && first.known && published.from < first.from) continue;  // that was an earlier plan
+      if (near || off_before) add_citation(entry.see_also, cite_report(brief, id), 3);
+    }
+  }
+}
+
 std::uint64_t fingerprint(std::string_view text) {  // FNV-1a: the same everywhere
   std::uint64_t hash = 14695981039346656037ull;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
@@ -282,6 +313,7 @@ Calendar make_calendar(const Brief& brief, const Knowledge& knowledge, const Cal
   std::set<std::string> taken;
   for (CalendarEntry& entry : entries) {
     set_uid(brief, entry, taken);
+    add_see_also(brief, knowledge, entry);
     if (entry.outcome == Fate::awaiting) entry.overdue_days = static_cast<int>((*calendar.as_of - *entry.time.to).count());
     if (wanted(entry, query)) calendar.entries.push_back(std::move(entry));
   }

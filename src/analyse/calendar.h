@@ -53,6 +53,7 @@ struct CalendarEntry {
   std::vector<CalendarVoice> voices;
   std::vector<CalendarStep> steps;
   std::vector<Citation> cites;       // the words; never empty
+  std::vector<Citation> see_also;    // open entries only: news of the same parties about that time, not known to be of it
   std::optional<Day> known;          // when it was last told of
   std::uint32_t changes = 0;         // of status or day since the first telling
 };

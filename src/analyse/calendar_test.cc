@@ -86,6 +86,20 @@ TEST(Calendar, TheUidOutlivesWhatIsLearntLater) {
   EXPECT_EQ(after.changes, 1u);
 }
 
+TEST(Calendar, NewsThatMayBeOfItIsShownAndSettlesNothing) {
+  const auto with = [](const char* from, const char* published) {
+    Coding talks = article_of("South", published, "Orla held talks in Vietnam.");
+    add_report(talks, "talks", Status::happened, "talks", "Vietnam", from);
+    const Brief brief = brief_of({plan(), talks}, knowledge());
+    return make_calendar(brief, knowledge(), {parse_iso_day("2024-04-20"), {}, {}, false}).entries.at(0);
+  };
+  EXPECT_EQ(with("2024-04-12", "2024-04-13").outcome, Fate::awaiting);
+  EXPECT_EQ(with("2024-04-12", "2024-04-13").see_also.size(), 1u);
+  EXPECT_EQ(with("", "2024-04-13").see_also.size(), 1u) << "told then, undated";
+  EXPECT_TRUE(with("2024-04-02", "2024-04-13").see_also.empty());
+  EXPECT_TRUE(with("", "2024-05-13").see_also.empty());
+}
+
 TEST(Calendar, CertaintyNeedsMoreThanOneVoiceToBeConfirmed) {
   EXPECT_EQ(only({plan()}).certainty, Certainty::reported);
   Coding one_side = plan();

@@ -172,7 +172,7 @@ void compare_words(const Brief& brief, const Event& event, const Knowledge& know
         add_part(triggers, {id.coding, text.substr(evidence.trigger_span.begin, evidence.trigger_span.size()), {id.coding, evidence.sentence, evidence.trigger_span}});
     for (const std::size_t side : {0u, 1u})
       for (const Actor& actor : side == 0 ? report.source : report.target)
-        if (actor.span.size() > 0 && actor.span.end <= text.size()) add_part(names[side], {id.coding, text.substr(actor.span.begin, actor.span.size()), cite(brief, id.coding, actor.span)});
+        if (actor.span.size() > 0 && actor.span.end <= text.size() && !knowledge.in_set("compare.no_name", lower(text.substr(actor.span.begin, actor.span.size())))) add_part(names[side], {id.coding, text.substr(actor.span.begin, actor.span.size()), cite(brief, id.coding, actor.span)});
   }
   const std::string title = event_title(event.merged, knowledge);
   differ("words", title, triggers, differences);
@@ -215,7 +215,7 @@ void add_blames(const Brief& brief, const Knowledge& knowledge, std::vector<Comp
         if (whom.empty()) continue;
         std::string by = accused ? actors_phrase(r.source, knowledge) : std::string();
         if (const std::string chain = chain_names(r.attribution); !chain.empty()) by += (by.empty() ? "" : ", according to ") + chain;
-        CompareBlame blame{c, actors_phrase(whom, knowledge), act_phrase(r.act) + (r.status == Status::happened ? "" : " (" + status_phrase(r.status) + ")"), by, cite_report(brief, id)};
+        CompareBlame blame{c, accused, actors_phrase(whom, knowledge), act_phrase(r.act) + (r.status == Status::happened ? "" : " (" + status_phrase(r.status) + ")"), by, cite_report(brief, id)};
         if (seen.emplace(blame.whom, blame.act, blame.by).second) blames.push_back(std::move(blame));
       }
   }

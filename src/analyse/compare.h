@@ -45,6 +45,7 @@ struct CompareDifference {
 // Somebody whose harmful act an article tells, or who is accused in it. What is told, not what is true.
 struct CompareBlame {
   std::uint32_t coding = 0;
+  bool accused = false;        // the act is an accusation and the like, and `whom` its target
   std::string whom, act, by;   // `by`: who says so; empty for the article's own voice
   Citation cite;
 };

@@ -48,6 +48,7 @@ void add_text(const Brief& brief, const CalendarEntry& entry, std::string& out) 
     if (!voice.who.empty()) line(voice.kind + " by", voice_words(brief, voice) + " " + quoted(brief, voice.cite));
   for (const std::string& step : step_lines(brief, entry)) line("told", step);
   line("became of it", outcome_words(entry));
+  for (const Citation& c : entry.see_also) line("may be of it", quoted(brief, c));
   if (entry.event != kNone) line("id", entry.uid);
 }
 
@@ -112,6 +113,8 @@ ordered_json entry_json(const Brief& brief, const CalendarEntry& e) {
   }
   j["cites"] = ordered_json::array();
   for (const Citation& c : e.cites) j["cites"].push_back(cite_json(brief, c));
+  j["see_also"] = ordered_json::array();
+  for (const Citation& c : e.see_also) j["see_also"].push_back(cite_json(brief, c));
   return j;
 }
 

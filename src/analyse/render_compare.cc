@@ -146,7 +146,7 @@ std::string as_json(const Brief& brief, const Comparison& comparison) {
     for (const ComparePart& part : d.parts) out["parts"].push_back({{"outlet", brief.names[part.coding]}, {"text", part.text}, {"cite", cite_json(brief, part.cite)}});
     j["differences"].push_back(std::move(out));
   }
-  for (const CompareBlame& b : comparison.blames) j["blames"].push_back({{"outlet", brief.names[b.coding]}, {"whom", b.whom}, {"act", b.act}, {"by", b.by}, {"cite", cite_json(brief, b.cite)}});
+  for (const CompareBlame& b : comparison.blames) j["blames"].push_back({{"outlet", brief.names[b.coding]}, {"whom", b.whom}, {"accused", b.accused}, {"act", b.act}, {"by", b.by}, {"cite", cite_json(brief, b.cite)}});
   for (std::uint32_t c = 0; c < comparison.left_out.size(); ++c) {
     ordered_json out = {{"outlet", brief.names[c]}, {"rows", comparison.left_out[c]}, {"titles", ordered_json::array()}};
     for (const std::uint32_t row : comparison.left_out[c]) out["titles"].push_back(comparison.rows[row].title);
@@ -186,7 +186,7 @@ std::string parts_words(const Brief& brief, const std::vector<ComparePart>& part
   return text;
 }
 
-std::string blame_words(const CompareBlame& blame) { return blame.whom + ": " + blame.act + (blame.by.empty() ? ", in the article's own voice" : ", according to " + blame.by); }
+std::string blame_words(const CompareBlame& blame) { return blame.whom + ": " + blame.act + (blame.by.empty() ? ", in the article's own voice" : (blame.accused ? " by " : ", according to ") + blame.by); }
 
 std::string left_out_heading(const Brief& brief, std::uint32_t coding, std::size_t count) {
   return fmt::format("Not in {}: {} event{} that {} these articles tell{}", brief.names[coding], count, count == 1 ? "" : "s", brief.codings.size() > 2 ? "others of" : "the other of",

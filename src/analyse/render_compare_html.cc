@@ -45,6 +45,8 @@ h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; text-wrap: balanc
 h2 { font-size: 1.1rem; margin: 2.5rem 0 .5rem; }
 p.lead { color: var(--soft); margin: 0 0 1.5rem; max-width: 70ch; }
 nav a, th a { color: var(--mark); }
+label { display: inline-flex; gap: .4rem; align-items: center; margin: 0 0 .75rem; }
+body:has(#shared:checked) tr.single { display: none; }
 nav { margin: 0 0 1rem; display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
 .scroll { overflow: auto; max-height: 85vh; border: 1px solid var(--line); border-radius: 6px; }
 table { border-collapse: separate; border-spacing: 0; width: 100%; }
@@ -67,7 +69,7 @@ ul { padding-left: 1.2rem; max-width: 90ch; }
 li { margin: .3rem 0; }
 li span { color: var(--soft); }
 @media (max-width: 40rem) { th, td { min-width: 12rem; } tbody th, thead th:first-child { position: static; } }
-@media print { .scroll { overflow: visible; max-height: none; } thead th, tbody th { position: static; } nav { display: none; } tr { break-inside: avoid; } }
+@media print { label { display: none; } .scroll { overflow: visible; max-height: none; } thead th, tbody th { position: static; } nav { display: none; } tr { break-inside: avoid; } }
 </style>
 </head>
 <body>
@@ -98,7 +100,7 @@ bool differs(const CompareRow& row) {
 
 void add_row(const Brief& brief, const CompareRow& row, std::string& out) {
   const bool field = row.kind == Kind::field;
-  fmt::format_to(std::back_inserter(out), "<tr class=\"{}{}\"><th scope=\"row\">{}{}</th>", to_string(row.kind), field && differs(row) ? " differs" : "", escaped(row.title),
+  fmt::format_to(std::back_inserter(out), "<tr class=\"{}{}{}\"><th scope=\"row\">{}{}</th>", to_string(row.kind), field && differs(row) ? " differs" : "", !field && row.told() < 2 ? " single" : "", escaped(row.title),
                  row.background ? "<small>background</small>" : "");
   for (const CompareCell& cell : row.cells) {
     if (!cell.mentioned) {
@@ -118,6 +120,7 @@ void add_row(const Brief& brief, const CompareRow& row, std::string& out) {
 void add_section(std::string_view title, std::size_t articles, std::string& out) { fmt::format_to(std::back_inserter(out), "<tr class=\"section\"><th colspan=\"{}\" scope=\"colgroup\">{}</th></tr>\n", articles + 1, title); }
 
 void add_table(const Brief& brief, const Comparison& comparison, std::string& out) {
+  if (brief.codings.size() > 1) out += "<label><input type=\"checkbox\" id=\"shared\"> only what several of them tell</label>\n";
   out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"The table\"><table>\n";
   add_header(brief, out);
   out += "<tbody>\n";

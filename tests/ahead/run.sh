@@ -46,7 +46,7 @@ later=examples/friendship-year-3-northern-wire.txt
   expect "told by one of two" 0 "not mentioned +in Harbour Post, Northern Wire" compare $plans $later
   expect "left out" 0 "^Not in Eastern Lantern: [0-9]+ events that the other" compare $plans
   expect "whose harmful acts" 0 "Northern Wire +Russia: veto, in the article's own voice" compare examples/panel-veto-*.txt
-  expect "who condemns" 0 "Russia: condemn, according to United States" compare examples/panel-veto-*.txt
+  expect "who condemns" 0 "Russia: condemn by United States" compare examples/panel-veto-*.txt
   expect "as a page" 0 "^</html>" compare examples/panel-veto-*.txt --format html
   expect "as a table of three" 0 "^kind,row,event,Northern Wire,Harbour Post,Eastern Lantern" compare examples/panel-veto-*.txt --format csv
   expect "as data" 0 '"format": "dragoman-compare-1"' compare $plans --format json
