@@ -258,6 +258,16 @@ class Reader {
     const Deprel relation = doc_.deprel[at];
     const Operator* op = find_operator(tree_, knowledge_, up, Operator::verb);
     const Light* light = find_light(tree_, knowledge_, up);
+    if (op && op->effect == Operator::negate && tree_.is(up, Deprel::conj))  // "attempted but failed to launch": tried, in vain
+      if (const Operator* tried = find_operator(tree_, knowledge_, tree_.head(up), Operator::verb); tried && tried->effect == Operator::hedge) op = tried;
+    if (relation == Deprel::xcomp && tree_.has_feat(at, kInf) && tree_.child(up, Deprel::obj) != kNone && knowledge_.in_set("infinitive_call_verb", doc_.lemma[up])) {
+      out_.status = Status::called_for;  // "told them to leave"
+      out_.finite = true;
+      out_.hedges.emplace_back(doc_.words(doc_.span[up]));
+      out_.why.push_back("status:told-to");
+      inside_negation(up);
+      return true;
+    }
     if (nominal && op && !light && relation == Deprel::nsubj && plans(*op) && tree_.child(up, Deprel::obj) != kNone) op = nullptr;  // "a strike set fire to"
     if (nominal && (light || op || relation == Deprel::obl || relation == Deprel::obj)) {
       // the verb that carries the noun gives it its tense

@@ -25,13 +25,13 @@ class Repairs {
     for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t)
       if (doc_.deprel[t] == Deprel::aux && doc_.upos[t - 1] == Upos::ADP) name_month(t);
     for (std::uint32_t t = sentence.first + 2; t + 1 < sentence.end; ++t)
-      if (doc_.deprel[t] == Deprel::amod) free_speaker(t, sentence), free_participle(t);
+      if (doc_.deprel[t] == Deprel::amod) free_speaker(t, sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) move_case(t);
     if (!finite(sentence))
       for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t)
         if (doc_.deprel[t] == Deprel::amod && free_clause(t, sentence)) break;
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
-      if (doc_.deprel[t] == Deprel::nsubj) free_verb(t);
+      if (doc_.deprel[t] == Deprel::nsubj) free_verb(t), free_prefix(t);
     for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t) part_ways(t, sentence);
     for (std::uint32_t t = sentence.first + 1; t < sentence.end; ++t)
       if (doc_.name_tag[t] == NameTag::in_person && doc_.head[t] != kNone && doc_.head[t] == doc_.head[t - 1] && doc_.deprel[t] == doc_.deprel[t - 1])
@@ -43,6 +43,20 @@ class Repairs {
       if (reports(t, sentence)) lift(t);
     note_clauses(sentence);
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) find_subject(t, clauses_[t - sentence.first]);
+    for (std::uint32_t t = sentence.first + 1; t + 1 < sentence.end; ++t)
+      if (doc_.deprel[t] == Deprel::amod) free_participle(t);
+  }
+
+  // "Mordor test fired a missile": who stands before the noun does it.
+  void free_prefix(std::uint32_t t) {
+    const std::uint32_t verb = doc_.head[t];
+    if (verb != t + 1 || doc_.upos[verb] != Upos::VERB || t == 0 || !knowledge_.in_set("verb_prefix_noun", doc_.lemma[t])) return;
+    std::uint32_t owner = kNone;
+    for (std::uint32_t c = sentence_of(t).first; c < t; ++c)
+      if (doc_.head[c] == t && (doc_.deprel[c] == Deprel::compound || doc_.deprel[c] == Deprel::nmod_poss) && doc_.upos[c] == Upos::PROPN) owner = c;
+    if (owner == kNone) return;
+    doc_.head[owner] = verb, doc_.deprel[owner] = Deprel::nsubj;
+    doc_.deprel[t] = Deprel::compound;
   }
 
   // "were killed following clashes": a preposition, taken for what the clashes do, and what is behind it for an object.
