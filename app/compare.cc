@@ -15,6 +15,7 @@ namespace dragoman::app {
 namespace {
 
 constexpr std::size_t kShortestId = 6;
+constexpr std::size_t kMostArticles = 50;  // columns that anybody can look at
 
 // The articles that tell of the event; empty when no event, or more than one, has an id that begins so.
 std::vector<Coding> tellers(std::vector<Coding> codings, const Models& models, const std::string& id) {
@@ -51,6 +52,8 @@ int compare(const CommonOptions& common, const CompareOptions& options) {
     *codings = tellers(std::move(*codings), *models, options.event);
     if (codings->empty()) return refuse("no event, or more than one, has an id that begins with " + options.event, "--event", "give at least 6 characters of an id that `dragoman calendar` prints");
   }
+  if (codings->size() > kMostArticles)
+    return refuse(std::to_string(codings->size()) + " articles do not fit side by side; at most " + std::to_string(kMostArticles) + " do", "", "give fewer files, or --event for those that tell of one event");
   const Brief account = make_brief(std::move(*codings), *models);
   const std::map<std::string, CompareFormat> formats = {{"md", CompareFormat::markdown}, {"json", CompareFormat::json}, {"csv", CompareFormat::csv}, {"html", CompareFormat::html}};
   const auto format = formats.contains(options.format) ? formats.at(options.format) : CompareFormat::text;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -221,34 +222,62 @@ CalendarEntry entry_of(const Brief& brief, const Event& event, const std::vector
   return entry;
 }
 
-// News that may be of an entry on which there is none: same parties, about its days, the same act or another occasion. The fusion did
-// not take it for the same event, so it settles nothing.
-void add_see_also(const Brief& brief, const Knowledge& knowledge, CalendarEntry& entry) {
-  using std::chrono::days;
-  constexpr auto kBefore = days(1), kAfter = days(3), kToldWithin = days(7);
-  if (entry.outcome != Fate::awaiting && entry.outcome != Fate::due) return;
-  for (const Event& event : brief.events) {
-    const Report& r = event.merged;
-    const bool same_act = r.act == entry.act;
-    if (event.number == entry.event || r.background || open_plan(r.status) || r.status == Status::hypothetical || r.status == Status::refused) continue;
-    if (!same_act && (called_off(r.status) || !knowledge.in_set("calendar.act", r.act))) continue;
+// News by country and day: what may be of an entry on which there is none. The fusion did not take it for the same event, so it settles nothing.
+class News {
+ public:
+  News(const Brief& brief, const Knowledge& knowledge) : brief_(brief), knowledge_(knowledge) {
+    for (const Event& event : brief.events) {
+      const Status s = event.merged.status;
+      if (event.merged.background || open_plan(s) || s == Status::hypothetical || s == Status::refused) continue;
+      for (const ReportId& id : event.members)
+        for (const std::string& country : countries_of(event.merged)) told_[country].emplace(day_of(id), std::pair(&event, id));
+    }
+  }
+
+  void add_to(CalendarEntry& entry) const {
+    if ((entry.outcome != Fate::awaiting && entry.outcome != Fate::due) || entry.countries.empty()) return;
+    const auto list = told_.find(entry.countries.front());
+    if (list == told_.end()) return;
+    const Published& first = brief_.codings[entry.steps.empty() ? entry.cites.front().coding : entry.steps.front().coding].published;
+    const Day begin = first.known ? std::min(first.from, *entry.time.from - kBefore) : *entry.time.from - kBefore;
+    const auto end = list->second.upper_bound(*entry.time.to + kToldWithin);
+    for (auto at = list->second.lower_bound(begin); at != end; ++at)
+      if (const auto& [event, id] = at->second; fits(entry, *event, id, first)) add_citation(entry.see_also, cite_report(brief_, id), 3);
+  }
+
+ private:
+  static constexpr auto kBefore = std::chrono::days(1), kAfter = std::chrono::days(3), kToldWithin = std::chrono::days(7);
+
+  static std::vector<std::string> countries_of(const Report& r) {
     std::vector<std::string> countries;
     for (const auto* side : {&r.source, &r.target})
       for (const Actor& actor : *side) add_country(actor, countries);
-    const bool same_parties = std::all_of(entry.countries.begin(), entry.countries.end(), [&](const std::string& c) { return std::find(countries.begin(), countries.end(), c) != countries.end(); });
-    if (!same_parties || entry.countries.empty() || (entry.countries.size() == 1 && !same_act)) continue;
-    for (const ReportId& id : event.members) {
-      const When& when = report_of(brief, id).time;
-      const Published& published = brief.codings[id.coding].published;
-      const bool near = when.from ? *when.to >= *entry.time.from - kBefore && *when.from <= *entry.time.to + kAfter && when.precision == "day"
-                                  : published.known && published.to >= *entry.time.from && published.from <= *entry.time.to + kToldWithin;
-      const bool off_before = called_off(r.status) && published.known && published.from <= *entry.time.to;  // "cancelled on Sunday" dates the cancelling
-      const Published& first = brief.codings[entry.steps.empty() ? entry.cites.front().coding : entry.steps.front().coding].published;
-      if (called_off(r.status) && published.known && first.known && published.from < first.from) continue;  // that was an earlier plan
-      if (near || off_before) add_citation(entry.see_also, cite_report(brief, id), 3);
-    }
+    return countries;
   }
-}
+  // Of the deed where it is told; of news that something is off, and of undated news, that of publication.
+  Day day_of(ReportId id) const {
+    const Report& r = report_of(brief_, id);
+    const Published& published = brief_.codings[id.coding].published;
+    if (r.time.from && r.time.precision == "day" && !called_off(r.status)) return *r.time.from;
+    return published.known ? published.from : Day::min();
+  }
+  // The same parties and the same act, or another occasion of theirs.
+  bool fits(const CalendarEntry& entry, const Event& event, ReportId id, const Published& first) const {
+    const Report& r = event.merged;
+    const bool same_act = r.act == entry.act, off = called_off(report_of(brief_, id).status);
+    if (event.number == entry.event || (!same_act && (off || entry.countries.size() == 1 || !knowledge_.in_set("calendar.act", r.act)))) return false;
+    const Day day = day_of(id);
+    if (off && first.known && day < first.from) return false;  // that was an earlier plan
+    const When& when = report_of(brief_, id).time;
+    if (!off && (day < *entry.time.from - kBefore || (when.from && (when.precision != "day" || *when.from > *entry.time.to + kAfter)))) return false;
+    const std::vector<std::string> countries = countries_of(r);
+    return std::all_of(entry.countries.begin(), entry.countries.end(), [&](const std::string& c) { return std::find(countries.begin(), countries.end(), c) != countries.end(); });
+  }
+
+  const Brief& brief_;
+  const Knowledge& knowledge_;
+  std::map<std::string, std::multimap<Day, std::pair<const Event*, ReportId>>> told_;
+};
 
 std::uint64_t fingerprint(std::string_view text) {  // FNV-1a: the same everywhere
   std::uint64_t hash = 14695981039346656037ull;
@@ -311,9 +340,10 @@ Calendar make_calendar(const Brief& brief, const Knowledge& knowledge, const Cal
     entries.push_back(std::move(entry));
   }
   std::set<std::string> taken;
+  const News news(brief, knowledge);
   for (CalendarEntry& entry : entries) {
     set_uid(brief, entry, taken);
-    add_see_also(brief, knowledge, entry);
+    news.add_to(entry);
     if (entry.outcome == Fate::awaiting) entry.overdue_days = static_cast<int>((*calendar.as_of - *entry.time.to).count());
     if (wanted(entry, query)) calendar.entries.push_back(std::move(entry));
   }

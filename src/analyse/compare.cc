@@ -84,46 +84,71 @@ void add_claims(const Brief& brief, const Knowledge& knowledge, std::vector<Comp
     }
 }
 
-bool evidence_in(const Coding& coding, std::uint32_t sentence) {
+std::set<std::uint32_t> evidence_of(const Coding& coding) {
+  std::set<std::uint32_t> sentences;
   for (const Report& report : coding.reports)
-    for (const Evidence& evidence : report.evidence)
-      if (evidence.sentence == sentence) return true;
-  return false;
+    for (const Evidence& evidence : report.evidence) sentences.insert(evidence.sentence);
+  return sentences;
 }
 
 std::string last_word(const std::string& name) { return name.substr(name.find_last_of(' ') + 1); }
 
-// What is said: one row for what two articles have from the same speaker in like words, else a row of its own.
-void add_statements(const Brief& brief, std::vector<CompareRow>& rows) {
-  constexpr double kSame = 0.35, kSameWithoutSpeaker = 0.6;
+// Statements so far by their words, so that a like one is found without comparing it to all.
+class SaidIndex {
+ public:
   struct Said {
     std::size_t row;
     std::string speaker;
     std::set<std::string> words;
   };
-  std::vector<Said> said;
-  for (std::uint32_t c = 0; c < brief.codings.size(); ++c)
+
+  // The most alike that `fits` and is alike enough; nullptr when there is none.
+  template <typename Fits>
+  const Said* like(const std::string& speaker, const std::set<std::string>& words, const Fits& fits) const {
+    constexpr double kSame = 0.35, kSameWithoutSpeaker = 0.6;
+    std::set<std::size_t> near;
+    for (const std::string& word : words)
+      if (const auto found = with_.find(word); found != with_.end() && found->second.size() <= kCommon) near.insert(found->second.begin(), found->second.end());
+    const Said* best = nullptr;
+    double most = 0;
+    for (const std::size_t i : near) {
+      const double alike = likeness(words, said_[i].words);
+      if (alike > most && alike >= (!speaker.empty() && speaker == said_[i].speaker ? kSame : kSameWithoutSpeaker) && fits(said_[i])) most = alike, best = &said_[i];
+    }
+    return best;
+  }
+  void add(Said said) {
+    for (const std::string& word : said.words) with_[word].push_back(said_.size());
+    said_.push_back(std::move(said));
+  }
+
+ private:
+  static constexpr std::size_t kCommon = 64;  // a word that more of them hold tells nothing apart
+  std::vector<Said> said_;
+  std::map<std::string, std::vector<std::size_t>> with_;
+};
+
+// What is said: one row for what two articles have from the same speaker in like words, else a row of its own.
+void add_statements(const Brief& brief, std::vector<CompareRow>& rows) {
+  SaidIndex index;
+  for (std::uint32_t c = 0; c < brief.codings.size(); ++c) {
+    const std::set<std::uint32_t> told = evidence_of(brief.codings[c]);
     for (const Statement& s : brief.codings[c].statements) {
-      if (s.chain.empty() && evidence_in(brief.codings[c], s.sentence)) continue;  // it stands in the row of its event
+      if (s.chain.empty() && told.contains(s.sentence)) continue;  // it stands in the row of its event
       const std::string speaker = s.chain.empty() ? "" : last_word(s.chain.back().speaker);
       std::set<std::string> words = long_words(brief.codings[c].article.text, s.content);
-      std::size_t best = rows.size();
-      double most = 0;
-      for (const Said& other : said) {
-        if (rows[other.row].cells[c].mentioned) continue;
-        const double like = likeness(words, other.words);
-        const bool same_speaker = !speaker.empty() && speaker == other.speaker;
-        if (like >= (same_speaker ? kSame : kSameWithoutSpeaker) && like > most) most = like, best = other.row;
-      }
-      if (best == rows.size()) {
+      const auto* known = index.like(speaker, words, [&](const SaidIndex::Said& other) { return !rows[other.row].cells[c].mentioned; });
+      const std::size_t at = known ? known->row : rows.size();
+      if (!known) {
         const std::string chain = chain_names(s.chain);
         rows.push_back(row_of(Kind::statement, s.kind + (chain.empty() ? ", the article's own voice" : ", " + chain), brief));
-        said.push_back({best, speaker, std::move(words)});
+        index.add({at, speaker, std::move(words)});
       }
-      CompareCell& cell = rows[best].cells[c];
+      CompareCell& cell = rows[at].cells[c];
       cell.mentioned = true;
       add_citation(cell.cites, {c, s.sentence, s.content}, 3);
     }
+  }
 }
 
 std::string lower(std::string text) {
@@ -203,21 +228,20 @@ void compare_figures(const Brief& brief, const Event& event, const Knowledge& kn
 void add_blames(const Brief& brief, const Knowledge& knowledge, std::vector<CompareBlame>& blames) {
   for (std::uint32_t c = 0; c < brief.codings.size(); ++c) {
     std::set<std::tuple<std::string, std::string, std::string>> seen;
-    for (const Event& event : brief.events)
-      for (const ReportId& id : event.members) {
-        if (id.coding != c) continue;
-        const Report& r = report_of(brief, id);
-        const bool told = r.status == Status::happened || r.status == Status::under_way || r.status == Status::planned || r.status == Status::refused;
-        if (r.cameo.quad < 3 || !told) continue;
-        const bool accused = knowledge.in_set("compare.blame_by", r.act);
-        std::vector<Actor> whom = accused ? r.target : r.source;
-        if (r.reciprocal) whom.insert(whom.end(), r.target.begin(), r.target.end());
-        if (whom.empty()) continue;
-        std::string by = accused ? actors_phrase(r.source, knowledge) : std::string();
-        if (const std::string chain = chain_names(r.attribution); !chain.empty()) by += (by.empty() ? "" : ", according to ") + chain;
-        CompareBlame blame{c, accused, actors_phrase(whom, knowledge), act_phrase(r.act) + (r.status == Status::happened ? "" : " (" + status_phrase(r.status) + ")"), by, cite_report(brief, id)};
-        if (seen.emplace(blame.whom, blame.act, blame.by).second) blames.push_back(std::move(blame));
-      }
+    for (std::uint32_t number = 0; number < brief.codings[c].reports.size(); ++number) {
+      const ReportId id{c, number};
+      const Report& r = report_of(brief, id);
+      const bool told = r.status == Status::happened || r.status == Status::under_way || r.status == Status::planned || r.status == Status::refused;
+      if (r.cameo.quad < 3 || !told) continue;
+      const bool accused = knowledge.in_set("compare.blame_by", r.act);
+      std::vector<Actor> whom = accused ? r.target : r.source;
+      if (r.reciprocal) whom.insert(whom.end(), r.target.begin(), r.target.end());
+      if (whom.empty()) continue;
+      std::string by = accused ? actors_phrase(r.source, knowledge) : std::string();
+      if (const std::string chain = chain_names(r.attribution); !chain.empty()) by += (by.empty() ? "" : ", according to ") + chain;
+      CompareBlame blame{c, accused, actors_phrase(whom, knowledge), act_phrase(r.act) + (r.status == Status::happened ? "" : " (" + status_phrase(r.status) + ")"), by, cite_report(brief, id)};
+      if (seen.emplace(blame.whom, blame.act, blame.by).second) blames.push_back(std::move(blame));
+    }
   }
 }
 

@@ -57,7 +57,7 @@ thead th small { display: block; font-weight: normal; color: var(--soft); }
 tbody th { position: sticky; left: 0; z-index: 1; background: var(--page); font-weight: 600; min-width: 11rem; max-width: 17rem; border-right: 1px solid var(--line); }
 thead th:first-child { left: 0; z-index: 3; min-width: 11rem; border-right: 1px solid var(--line); }
 tr.field > th { font-weight: normal; padding-left: 1.75rem; color: var(--soft); }
-tr.section > th { background: var(--band); color: var(--soft); font-weight: 600; font-size: .85rem; }
+tr.section > th { position: static; max-width: none; background: var(--band); color: var(--soft); font-weight: 600; font-size: .85rem; }
 tr.differs > td { background: color-mix(in srgb, var(--chip) 55%, transparent); }
 td q { quotes: "“" "”"; }
 td q + q { display: block; margin-top: .4rem; }
