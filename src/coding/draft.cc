@@ -267,7 +267,8 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
         const std::uint32_t up = tree.head(at);
         const Deprel r = doc.deprel[at];
         const bool said = std::any_of(sayings.begin(), sayings.end(), [&](const Saying& s) { return s.cue == up && says(s, tree, trigger); });
-        if (said || (r == Deprel::conj && tree.verbal(at) && tree.surface_subject(at) != kNone) || r == Deprel::parataxis || r == Deprel::advcl || r == Deprel::acl_relcl) break;
+        const bool purpose = r == Deprel::advcl && tree.has_feat(at, kInf) && tree.surface_subject(at) == kNone;  // "sent them in May to train the guard"
+        if (said || (r == Deprel::conj && tree.verbal(at) && tree.surface_subject(at) != kNone) || r == Deprel::parataxis || (r == Deprel::advcl && !purpose) || r == Deprel::acl_relcl) break;
         if (r == Deprel::nmod && tree.nominal(up) && !tree.is(trigger, Deprel::nmod)) break;
         if (up == hook) {
           distance = steps + 1;

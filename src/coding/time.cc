@@ -27,7 +27,7 @@ int years_in(TimeUnit unit) { return unit == TimeUnit::year ? 1 : unit == TimeUn
 
 constexpr int kLongestLength = 3650;  // days or years; longer lengths tell nothing of an event
 
-constexpr std::uint32_t kSentencesBack = 3;  // "the same day" seldom reaches farther
+constexpr std::uint32_t kSentencesBack = 5;  // "the same day" seldom reaches farther
 constexpr std::size_t kTimesBack = 16;
 
 int times(int count, int unit) { return count <= kLongestLength ? count * unit : 0; }
