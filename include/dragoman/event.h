@@ -20,11 +20,14 @@ struct Field {
   std::string name;   // "time", "rank", "occasion", …
   std::string value;  // display form of the chosen value
   std::vector<ReportId> support;
+  std::uint32_t voices = 0;       // independent origins among the support
   struct Dissent {
     std::string value;
     std::vector<ReportId> by;
+    std::uint32_t voices = 0;     // independent origins that say so
+    std::string kind;             // "date" | "place" | "number" | "rank" | "inviter" | "status" | "actor" | "other"
   };
-  std::vector<Dissent> dissent;      // other values, most supported first
+  std::vector<Dissent> dissent;      // other values, most voices first
   std::vector<ReportId> silent;      // members that do not state this field
 };
 
@@ -39,9 +42,10 @@ struct Event {
   Report merged;                   // the chosen values
   std::vector<ReportId> members;   // in order of coding, then report
   std::vector<Field> fields;
-  std::vector<StatusStep> history;
+  std::vector<StatusStep> history; // how the status moved, oldest first; tellings that come too late for theirs are left out
   std::vector<std::string> merge_reasons;
-  std::uint32_t origins = 1;       // independent outlets among the members
+  std::vector<std::uint32_t> member_origins;  // beside `members`: the first coding of the origin that the article shares with its copies and rewrites
+  std::uint32_t origins = 1;       // independent voices among the members
 };
 
 }  // namespace dragoman

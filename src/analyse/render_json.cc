@@ -64,9 +64,9 @@ ordered_json ids_json(const Brief& brief, const std::vector<ReportId>& ids, std:
 ordered_json fields_json(const Brief& brief, const Event& event) {
   ordered_json fields = ordered_json::object();
   for (const Field& field : event.fields) {
-    ordered_json j = {{"value", field.value}, {"support", ids_json(brief, field.support, field.name)}};
+    ordered_json j = {{"value", field.value}, {"support", ids_json(brief, field.support, field.name)}, {"voices", field.voices}};
     j["dissent"] = ordered_json::array();
-    for (const Field::Dissent& other : field.dissent) j["dissent"].push_back({{"value", other.value}, {"by", ids_json(brief, other.by, field.name)}});
+    for (const Field::Dissent& other : field.dissent) j["dissent"].push_back({{"value", other.value}, {"kind", other.kind}, {"by", ids_json(brief, other.by, field.name)}, {"voices", other.voices}});
     j["silent"] = ordered_json::array();
     for (const ReportId& id : field.silent)
       if (const auto& name = brief.names[id.coding]; std::find(j["silent"].begin(), j["silent"].end(), name) == j["silent"].end()) j["silent"].push_back(name);

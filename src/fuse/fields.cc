@@ -26,13 +26,51 @@ bool weekdays_agree(const When& dated, const When& loose) {
   return loose.weekday_to < 0 || loose.weekday_to == loose.weekday_from || !dated.to || weekday(*dated.to) == loose.weekday_to;
 }
 
-bool same_time(const When& chosen, const When& other) {
+// "Three days from Thursday" is Thursday to Saturday.
+When with_derived_end(When when) {
+  if (when.from && when.from == when.to && when.precision == "day" && when.duration_days > 1) when.to = *when.from + std::chrono::days(when.duration_days - 1);
+  if (!when.from && when.weekday_from >= 0 && when.weekday_to < 0 && when.duration_days > 1 && when.duration_days < 7) when.weekday_to = (when.weekday_from + when.duration_days - 1) % 7;
+  return when;
+}
+
+bool same_time(const When& as_chosen, const When& as_told) {
+  const When chosen = with_derived_end(as_chosen), other = with_derived_end(as_told);
   if (chosen.from && other.from) {
     if (*chosen.from == *other.from && *chosen.to == *other.to) return true;
+    const bool one_start = *chosen.from == *other.from && chosen.precision == "day" && other.precision == "day";
     // a start without an end agrees with the range it begins
-    return *chosen.from == *other.from && other.precision == "day" && other.from == other.to;
+    return one_start && (other.from == other.to || chosen.from == chosen.to);
   }
-  return weekdays_agree(chosen, other);
+  return weekdays_agree(chosen, other) || weekdays_agree(other, chosen);
+}
+
+// Days from the first to the last, where the words give both or say how long; 0 when they do not.
+int length_of(const When& when) {
+  if (when.duration_days > 0) return when.duration_days;
+  return when.from && when.precision == "day" && *when.to > *when.from ? static_cast<int>((*when.to - *when.from).count()) + 1 : 0;
+}
+
+std::uint32_t voices_of(const std::vector<ReportId>& ids, const Event& event) {
+  std::vector<std::uint32_t> origins;
+  for (const ReportId& id : ids) {
+    const auto at = static_cast<std::size_t>(std::find(event.members.begin(), event.members.end(), id) - event.members.begin());
+    origins.push_back(at < event.member_origins.size() ? event.member_origins[at] : id.coding);
+  }
+  std::sort(origins.begin(), origins.end());
+  return static_cast<std::uint32_t>(std::unique(origins.begin(), origins.end()) - origins.begin());
+}
+
+std::string without_digits(std::string text) {
+  std::erase_if(text, [](char c) { return c >= '0' && c <= '9'; });
+  return text;
+}
+
+std::string kind_of(std::string_view field, const std::string& chosen, const std::string& other) {
+  if (field == "time" || field == "announced_on") return "date";
+  if (field == "place" || field == "office" || field == "inviter" || field == "status") return field == "office" ? "rank" : std::string(field);
+  if (field == "source" || field == "target" || field == "host" || field == "initiator" || field == "head") return "actor";
+  const bool digits = chosen != without_digits(chosen) && other != without_digits(other);
+  return field == "duration" || field == "amount" || field == "number" || digits ? "number" : "other";
 }
 
 // The telling names the country of the place and no more: neither for the city nor against it.
@@ -42,7 +80,8 @@ bool only_country(const Where& place, const Where& telling) {
 
 bool earlier_step(Status earlier, Status now) {
   const bool open = earlier == Status::planned || earlier == Status::called_for || earlier == Status::hypothetical;
-  return open && (now == Status::happened || now == Status::under_way);
+  const auto done = [](Status s) { return s == Status::happened || s == Status::under_way; };
+  return (open || done(earlier)) && done(now);
 }
 
 const Role* role_named(const Report& report, std::string_view name) {
@@ -136,7 +175,8 @@ std::vector<Field> weigh_fields(const Event& event, const std::vector<Coding>& c
       const Report& member = codings[id.coding].reports[id.report];
       const std::string value = field_value(member, name, knowledge);
       if (value.empty()) {
-        field.silent.push_back(id);
+        const bool implied = name == "duration" && event.merged.time.duration_days > 0 && length_of(member.time) == event.merged.time.duration_days;
+        (implied ? field.support : field.silent).push_back(id);
         continue;
       }
       bool agrees = value == field.value;
@@ -147,6 +187,7 @@ std::vector<Field> weigh_fields(const Event& event, const std::vector<Coding>& c
       if (name == "status" && !agrees && earlier_step(member.status, event.merged.status)) continue;  // told before it happened: history, not dissent
       const bool role = role_named(member, name) != nullptr;
       agrees = agrees || (role && (value.find(field.value) != std::string::npos || field.value.find(value) != std::string::npos));
+      if (name == "duration") agrees = agrees || (length_of(event.merged.time) > 0 && length_of(event.merged.time) == member.time.duration_days);
       if (name == "time") agrees = agrees || same_time(event.merged.time, member.time);
       if (name == "source") agrees = agrees || agree(event.merged.source, member.source) != Agreement::conflict;
       if (name == "target") agrees = agrees || agree(event.merged.target, member.target) != Agreement::conflict;
@@ -158,8 +199,12 @@ std::vector<Field> weigh_fields(const Event& event, const std::vector<Coding>& c
       if (agrees) field.support.push_back(id);
       else others[value].push_back(id);
     }
-    for (auto& [value, by] : others) field.dissent.push_back({value, std::move(by)});
-    std::stable_sort(field.dissent.begin(), field.dissent.end(), [](const Field::Dissent& a, const Field::Dissent& b) { return a.by.size() > b.by.size(); });
+    field.voices = voices_of(field.support, event);
+    for (auto& [value, by] : others) {
+      const std::uint32_t voices = voices_of(by, event);
+      field.dissent.push_back({value, std::move(by), voices, kind_of(name, field.value, value)});
+    }
+    std::stable_sort(field.dissent.begin(), field.dissent.end(), [](const Field::Dissent& a, const Field::Dissent& b) { return a.voices > b.voices; });
     if (!field.value.empty() || !field.dissent.empty()) fields.push_back(std::move(field));
   }
   return fields;

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+
 #include "base/days.h"
 #include "fuse/fields.h"
 
@@ -74,13 +77,100 @@ TEST(Fuse, OtherPeopleOtherYearsAndOtherTargetsStayApart) {
   EXPECT_TRUE(apart(visit(zhao, "PRK", now), visit(zhao, "RUS", now)));
 }
 
-TEST(Fuse, OneArticleKeepsItsReportsApart) {
+TEST(Fuse, OneArticleMayTellAnEventInTwoReports) {
   const auto now = days("2024-04-11", "2024-04-13");
   const auto zhao = person("zhao", "CHN", "Zhao");
-  const auto events = fuse({telling("a", {visit(zhao, "PRK", now), visit(zhao, "PRK", now)}), telling("b", {visit(zhao, "PRK", now)})}, *world());
-  ASSERT_EQ(events.size(), 2u);
-  for (const Event& event : events)
-    for (std::size_t i = 1; i < event.members.size(); ++i) EXPECT_NE(event.members[i].coding, event.members[i - 1].coding);
+  const auto events = fuse({telling("a", {visit(zhao, "PRK", now), visit(zhao, "PRK", now, Status::happened)}), telling("b", {visit(zhao, "PRK", now)})}, *world());
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].members.size(), 3u);
+  EXPECT_EQ(events[0].origins, 2u);
+}
+
+TEST(Fuse, AJourneyIsPlannedUnderWayAndDone) {
+  const auto zhao = person("zhao", "CHN", "Zhao");
+  const auto told_on = [&](const char* id, const char* day, Status status) {
+    auto coding = telling(id, {visit(zhao, "PRK", days("2024-04-11", "2024-04-13"), status)});
+    coding.published = {*parse_iso_day(day), *parse_iso_day(day), true, true, "given", {}};
+    return coding;
+  };
+  const auto events = fuse({told_on("a", "2024-04-13", Status::happened), told_on("b", "2024-04-09", Status::planned), told_on("c", "2024-04-12", Status::happened), told_on("d", "2024-04-14", Status::planned)}, *world());
+  ASSERT_EQ(events.size(), 1u);
+  ASSERT_EQ(events[0].history.size(), 3u);
+  EXPECT_EQ(events[0].history[0].status, Status::planned);
+  EXPECT_EQ(events[0].history[1].status, Status::under_way);
+  EXPECT_EQ(events[0].history[2].status, Status::happened);
+  EXPECT_EQ(events[0].merged.status, Status::happened);
+}
+
+TEST(Fuse, WhatRecursStaysApart) {
+  const auto fired = [](const char* day) {
+    Report r;
+    r.act = "missile-test";
+    r.source = {state("PRK")};
+    r.time = days(day, day);
+    return r;
+  };
+  EXPECT_EQ(fuse({telling("a", {fired("2024-08-20")}), telling("b", {fired("2024-08-27")}), telling("c", {fired("2024-08-20"), fired("2024-08-27")})}, *world()).size(), 2u);
+}
+
+TEST(Fuse, APlanIsNotWhatWasDoneBefore) {
+  const auto zhao = person("zhao", "CHN", "Zhao");
+  EXPECT_EQ(fuse({telling("a", {visit(zhao, "PRK", days("2024-04-11", "2024-04-13"))}), telling("b", {visit(zhao, "PRK", days("2024-03-30", "2024-04-01"), Status::happened)})}, *world()).size(), 2u);
+}
+
+TEST(Fuse, WhatIsToldAsDoneBeforeThePlannedDayIsAnotherVisit) {
+  const auto zhao = person("zhao", "CHN", "Zhao");
+  const auto events_when_told_on = [&](const char* day) {
+    auto coding = telling("a", {visit(zhao, "PRK", days("2024-04-11", "2024-04-13")), visit(zhao, "PRK", {}, Status::happened)});
+    coding.published = {*parse_iso_day(day), *parse_iso_day(day), true, true, "given", {}};
+    return fuse({coding}, *world()).size();
+  };
+  EXPECT_EQ(events_when_told_on("2024-04-10"), 2u);
+  EXPECT_EQ(events_when_told_on("2024-04-14"), 1u);
+}
+
+TEST(Fuse, TheTalksHeldOnAJourneyAreAnotherEvent) {
+  const auto now = days("2024-04-11", "2024-04-13");
+  Report talks = visit(person("zhao", "CHN", "Zhao"), "PRK", now, Status::happened);
+  talks.act = "talks";
+  EXPECT_EQ(fuse({telling("a", {visit(person("zhao", "CHN", "Zhao"), "PRK", now, Status::happened), talks})}, *world()).size(), 2u);
+}
+
+TEST(Fuse, APlanNeverConfirmedStaysAPlan) {
+  const auto events = fuse({telling("a", {visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"))})}, *world());
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].merged.status, Status::planned);
+}
+
+TEST(Fuse, TheOrderOfArrivalChangesNothing) {
+  std::vector<Coding> codings;
+  const char* whom[] = {"PRK", "RUS", "VNM"};
+  for (int i = 0; i < 60; ++i) {
+    const std::string day = "2024-04-" + std::string(i % 23 < 9 ? "0" : "") + std::to_string(i % 23 + 1);
+    Report r = visit(i % 4 ? person("zhao", "CHN", "Zhao") : state("CHN"), whom[i % 3], i % 5 ? days(day.c_str(), day.c_str()) : When{}, i % 2 ? Status::planned : Status::happened);
+    if (i % 7 == 0) r.act = "talks";
+    codings.push_back(telling(("o" + std::to_string(i)).c_str(), {r}));
+  }
+  const auto partition = [](const std::vector<Coding>& list) {
+    std::vector<std::string> lines;
+    for (const Event& event : fuse(list, *world())) {
+      std::vector<std::string> names;
+      for (const ReportId id : event.members) names.push_back(list[id.coding].article.id);
+      std::sort(names.begin(), names.end());
+      std::string line(to_string(event.merged.status));
+      for (const auto& name : names) line += " " + name;
+      lines.push_back(line);
+    }
+    std::sort(lines.begin(), lines.end());
+    return lines;
+  };
+  const auto first = partition(codings);
+  EXPECT_LT(first.size(), 50u);
+  std::mt19937 dice(3);
+  for (int turn = 0; turn < 20; ++turn) {
+    std::shuffle(codings.begin(), codings.end(), dice);
+    EXPECT_EQ(partition(codings), first);
+  }
 }
 
 TEST(Fuse, EveryReportEndsInExactlyOneEventWhateverTheOrder) {
@@ -155,6 +245,37 @@ TEST(Fields, TimesAsPeopleWriteThem) {
   When loose;
   loose.weekday_from = 4;
   EXPECT_EQ(show_time(loose), "Thursday (week not known)");
+}
+
+TEST(Fields, ThreeDaysFromThursdayAreThursdayToSaturday) {
+  When start = days("2024-04-11", "2024-04-11");
+  start.duration_days = 3;
+  When longer = start;
+  longer.duration_days = 4;
+  const auto zhao = person("zhao", "CHN", "Zhao");
+  const auto events = fuse({telling("a", {visit(zhao, "PRK", days("2024-04-11", "2024-04-13"))}), telling("b", {visit(zhao, "PRK", start)}), telling("c", {visit(zhao, "PRK", longer)})}, *world());
+  ASSERT_EQ(events.size(), 1u);
+  const Field* time = field(events[0], "time");
+  EXPECT_EQ(time->support.size(), 2u);
+  ASSERT_EQ(time->dissent.size(), 1u);
+  EXPECT_EQ(time->dissent[0].kind, "date");
+  EXPECT_EQ(time->dissent[0].by.front().coding, 2u);
+}
+
+TEST(Fields, ACopyIsNoSecondVoice) {
+  const std::string wire =
+      "The harbour of Calembel was closed on Monday after a ferry ran aground, the port office of Lamedon said. Captain Halbarad Ost told the "
+      "inquiry that fog had hidden the light at Tarnost.";
+  auto a = telling("a", {visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"))});
+  auto b = telling("b", {visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"))});
+  auto c = telling("c", {visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"))});
+  a.article.text = b.article.text = wire;
+  const auto events = fuse({a, b, c}, *world());
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].origins, 2u);
+  EXPECT_EQ(events[0].member_origins, (std::vector<std::uint32_t>{0, 0, 2}));
+  EXPECT_EQ(field(events[0], "time")->support.size(), 3u);
+  EXPECT_EQ(field(events[0], "time")->voices, 2u);
 }
 
 }  // namespace
