@@ -73,6 +73,7 @@ int eval_parse(const CommonOptions& common, const EvalOptions& options) {
 int eval(const CommonOptions& common, const EvalOptions& options) {
   if (options.task == "attribution") return eval_attribution(common, options);
   if (options.task == "golden") return eval_golden(common, options);
+  if (options.task == "fuse") return eval_fuse(common, options);
   if (options.task == "gold") return eval_gold(common, options);
   if (options.task == "claims") return eval_claims(common, options);
   if (options.task == "relations") return eval_relations(common, options);

@@ -185,13 +185,13 @@ int main(int argc, char** argv) {
 
   TrainOptions train_options;
   auto* train_verb = app.add_subcommand("train", "train a language model from treebanks, or its event scorer from marked sentences");
-  train_verb->add_option("task", train_options.task, "language, tags or events")->required()->check(CLI::IsMember({"language", "tags", "events"}));
-  train_verb->add_option("--train", train_options.train, "language, tags: treebanks (CoNLL-U, .gz too)");
+  train_verb->add_option("task", train_options.task, "language, tags, events or fusion")->required()->check(CLI::IsMember({"language", "tags", "events", "fusion"}));
+  train_verb->add_option("--train", train_options.train, "language, tags: treebanks (CoNLL-U, .gz too); fusion: folders of stories");
   train_verb->add_option("--sentences", train_options.sentences, "events: sentences with source and target marked and their PLOVER type");
   train_verb->add_option("--dev", train_options.dev, "development files");
   train_verb->add_option("--names", train_options.names, "sentences with names marked: words and BIO labels in columns, or a GMB table (.csv)");
   train_verb->add_option("--text", train_options.text, "articles to learn word vectors from: files, folders");
-  train_verb->add_option("--output,-o", train_options.output, "model file to write")->required();
+  train_verb->add_option("--output,-o", train_options.output, "model file to write; fusion: text for the lexicon")->required();
   train_verb->add_option("--seed", train_options.seed)->capture_default_str();
   train_verb->add_option("--epochs", train_options.epochs, "0: the trainer's own choice")->capture_default_str();
   train_verb->add_option("--width", train_options.width, "cells of one direction of a layer, a multiple of 16")->check(CLI::Range(16, 512))->capture_default_str();
@@ -202,7 +202,7 @@ int main(int argc, char** argv) {
 
   EvalOptions eval_options;
   auto* eval_verb = app.add_subcommand("eval", "score one task on gold files");
-  eval_verb->add_option("task", eval_options.task, "parse, mentions, coreference, relations, spans, places, time, attribution, golden, gold, examples or claims")->required()->check(CLI::IsMember({"parse", "mentions", "coreference", "relations", "spans", "places", "time", "attribution", "golden", "gold", "examples", "claims"}));
+  eval_verb->add_option("task", eval_options.task, "parse, mentions, coreference, relations, spans, places, time, attribution, fuse, golden, gold, examples or claims")->required()->check(CLI::IsMember({"parse", "mentions", "coreference", "relations", "spans", "places", "time", "attribution", "fuse", "golden", "gold", "examples", "claims"}));
   eval_verb->add_option("gold", eval_options.gold, "gold files or folders; examples: the lexicon")->required();
   eval_verb->add_option("--predictions", eval_options.predictions, "write what was predicted");
   eval_verb->add_option("--format", eval_options.format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include "app/fuse_tools.h"
 #include "app/session.h"
 #include "app/verbs.h"
 #include "base/mapped_file.h"
@@ -84,6 +85,7 @@ int renew_tags(const CommonOptions& common, const train::LanguageSettings& setti
 }  // namespace
 
 int train(const CommonOptions& common, const TrainOptions& options) {
+  if (options.task == "fusion") return train_fusion(common, options);
   if (options.task == "events") return train_events(common, options);
   if (options.train.empty()) return fail({ErrorCode::bad_request, "no treebank to learn from", "--train", "give CoNLL-U files"});
   train::LanguageSettings settings;

@@ -155,6 +155,7 @@ int eval(const CommonOptions&, const EvalOptions&);         // hands over to one
 int eval_attribution(const CommonOptions&, const EvalOptions&);
 int eval_golden(const CommonOptions&, const EvalOptions&);
 int eval_gold(const CommonOptions&, const EvalOptions&);
+int eval_fuse(const CommonOptions&, const EvalOptions&);
 int eval_examples(const CommonOptions&, const EvalOptions&);
 int eval_mentions(const CommonOptions&, const EvalOptions&);
 int eval_relations(const CommonOptions&, const EvalOptions&);

@@ -13,10 +13,9 @@ struct ChainMention {
 // Sums over documents of one measure.
 struct ChainMeasure {
   double right_found = 0, found = 0, right_gold = 0, gold = 0;
-  double f1() const {
-    const double p = found > 0 ? right_found / found : 0, r = gold > 0 ? right_gold / gold : 0;
-    return p + r > 0 ? 200 * p * r / (p + r) : 0;
-  }
+  double precision() const { return found > 0 ? 100 * right_found / found : 0; }
+  double recall() const { return gold > 0 ? 100 * right_gold / gold : 0; }
+  double f1() const { return precision() + recall() > 0 ? 2 * precision() * recall() / (precision() + recall()) : 0; }
 };
 
 // MUC (Vilain and others 1995), B³ (Bagga and Baldwin 1998), CEAF with entities of φ4 (Luo 2005), and mentions by exact spans.

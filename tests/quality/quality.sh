@@ -54,5 +54,9 @@ section "Dates" "TimeBank and AQUAINT of TempEval-3 (measure)." 9 "${timebank:-n
 section "Who says so" "PolNeAR, dev (measure)." 9 "${polnear:-none}" eval attribution "${polnear:-none}"
 section "Places" "GeoVirus (ship)." 9 "$data/geo/geoparsing-news/GeoVirus.xml.gz" eval places "$data/geo/geoparsing-news/GeoVirus.xml.gz"
 section "Whole records" "Our own diplomacy gold, 152 articles, a third of them for testing; CC BY 4.0, in this repository." 40 "$here/tests/gold" eval gold "$here/tests/gold"
+section "One event, many reports" "Our own stories, a third of them for testing, though that third was seen while the first rules were made; CC BY 4.0, in this repository. Pooled: all stories fused at once." 20 "$here/tests/stories" eval fuse "$here/tests/stories"
+section "One event, many reports: newswire of 2009" "BBN's online mentions (measure); parties, codes and days without the words." 12 "$data/bbn_online_cameo" eval fuse "$data/bbn_online_cameo"
+section "One event, many mentions" "ECB+, development topics (ship). own: what the program does, reports of the plain text fused. lemma baseline: mentions given, grouped by their lemmas, which the program itself does not do." 12 "$data/ecbplus/cybulska_setup/ECB_Dev_Event_gold_mentions.json.gz" \
+  eval fuse "$data/ecbplus/cybulska_setup/ECB_Dev_Event_gold_mentions.json.gz"
 section "What the lexicon reaches" "Leaders, countries, linked names of the news (facts)." 8 "$data/political" lexicon check "$here/lexicon" --coverage "$data"
 section "Record claims" "Our own claims about the tables of \`history/\`; every third line is for testing, though those about the Council were partly read while rules were made; CC BY 4.0, in this repository." 4 "$here/tests/claims" eval claims "$here/tests/claims"
