@@ -7,6 +7,7 @@
 
 #include "base/days.h"
 #include "fuse/fields.h"
+#include "fuse/pair_score.h"
 
 using namespace dragoman;
 
@@ -134,6 +135,37 @@ TEST(Fuse, TheTalksHeldOnAJourneyAreAnotherEvent) {
   Report talks = visit(person("zhao", "CHN", "Zhao"), "PRK", now, Status::happened);
   talks.act = "talks";
   EXPECT_EQ(fuse({telling("a", {visit(person("zhao", "CHN", "Zhao"), "PRK", now, Status::happened), talks})}, *world()).size(), 2u);
+}
+
+TEST(Fuse, APlanWithoutADayIsToldAWhileBeforeItHappens) {
+  const auto pact = [](const char* id, const char* day, When when, Status status) {
+    Report r = visit(state("KEN"), "TZA", std::move(when), status);
+    r.act = "treaty-signing";
+    auto coding = telling(id, {r});
+    coding.published = {*parse_iso_day(day), *parse_iso_day(day), true, true, "given", {}};
+    return coding;
+  };
+  const auto planned = pact("a", "2025-10-12", {}, Status::planned), signed_then = pact("b", "2025-10-23", days("2025-10-22", "2025-10-22"), Status::happened);
+  const auto events = fuse({signed_then, planned}, *world());
+  ASSERT_EQ(events.size(), 1u);
+  ASSERT_EQ(events[0].history.size(), 2u);
+  EXPECT_EQ(events[0].history[0].status, Status::planned);
+  EXPECT_EQ(fuse({signed_then, pact("c", "2024-03-05", {}, Status::planned)}, *world()).size(), 2u) << "a plan of the year before";
+}
+
+TEST(Fuse, AWeekdayWithoutItsWeekFitsADayOfThatName) {
+  const auto thursday = days("2024-04-11", "2024-04-13");
+  When loose;
+  const auto score = [&](int weekday) {
+    loose.weekday_from = weekday;
+    const auto zhao = person("zhao", "CHN", "Zhao");
+    const std::vector<Coding> two = {telling("a", {visit(zhao, "PRK", thursday)}), telling("b", {visit(zhao, "PRK", loose)})};
+    const ActKeys acts(*world());
+    return pair_features(tell(two[0], 0, 0, 0, acts), tell(two[1], 0, 1, 1, acts));
+  };
+  const auto times_meet = std::find(kPairFeatures.begin(), kPairFeatures.end(), "times meet") - kPairFeatures.begin();
+  EXPECT_EQ(score(4)[static_cast<std::size_t>(times_meet)], 1.0f);
+  EXPECT_EQ(score(5)[static_cast<std::size_t>(times_meet)], 0.0f);
 }
 
 TEST(Fuse, APlanNeverConfirmedStaysAPlan) {

@@ -64,10 +64,18 @@ Sides sides(const ReportSketch& a, const ReportSketch& b) {
   return worth(swapped.source) + worth(swapped.target) > worth(straight.source) + worth(straight.target) ? swapped : straight;
 }
 
+constexpr double kNewsFades = 14, kPlanAhead = 60;  // days after which news of one thing is most likely past
+
 bool open_status(Status s) { return s == Status::planned || s == Status::called_for || s == Status::hypothetical; }
 bool done(Status s) { return s == Status::happened || s == Status::under_way; }
 
 std::int32_t gap(const ReportSketch& a, const ReportSketch& b) { return std::max({0, a.from - b.to, b.from - a.to}); }
+
+// "On Thursday", in a week that is not known, beside a day that is a Thursday.
+bool weekday_fits(const ReportSketch& loose, const ReportSketch& dated) {
+  constexpr std::int32_t kThursday = 4;  // 1 January 1970
+  return loose.from == kNoDay && loose.weekday >= 0 && dated.from != kNoDay && dated.to_the_day && ((dated.from + kThursday) % 7 + 7) % 7 == loose.weekday;
+}
 
 float shared_words(const ReportSketch& a, const ReportSketch& b) {
   std::size_t shared = 0;
@@ -93,7 +101,7 @@ PairFeatures pair_features(const ReportSketch& a, const ReportSketch& b) {
   f[s.target == Fit::same ? same_target : s.target == Fit::general ? target_general : s.target == Fit::other ? target_other : s.target == Fit::none ? no_target : target_missing] = 1;
   f[persons_differ] = act && !s.swapped && other_persons(a.source, a.sources, b.source, b.sources);
   if (a.from == kNoDay && b.from == kNoDay) f[both_undated] = 1;
-  else if (a.from == kNoDay || b.from == kNoDay) f[one_undated] = 1;
+  else if (a.from == kNoDay || b.from == kNoDay) f[weekday_fits(a, b) || weekday_fits(b, a) ? times_meet : one_undated] = 1;
   else if (a.from == b.from && a.to_the_day && b.to_the_day) f[same_day] = 1;
   else f[gap(a, b) == 0 ? times_meet : gap(a, b) <= 2 ? near : apart] = 1;
   f[a.status == b.status ? same_status : (open_status(a.status) && done(b.status)) || (done(a.status) && open_status(b.status)) || (done(a.status) && done(b.status)) ? moved_on : statuses_differ] = 1;
@@ -114,7 +122,11 @@ PairFeatures pair_features(const ReportSketch& a, const ReportSketch& b) {
     f[undated_one_day] = a.published == b.published;
     f[undated_next_day] = std::abs(a.published - b.published) == 1;
   }
-  f[published_apart] = a.published != kNoDay && b.published != kNoDay ? static_cast<float>(std::min(1.0, std::abs(a.published - b.published) / 14.0)) : 0.0f;
+  // days in the news stand for days that are not told; a plan is told long before its day
+  const ReportSketch &first = a.published <= b.published ? a : b, &second = a.published <= b.published ? b : a;
+  const double far = open_status(first.status) && !open_status(second.status) ? kPlanAhead : kNewsFades;
+  const bool days_told = a.from != kNoDay && b.from != kNoDay;
+  if (!days_told && a.published != kNoDay && b.published != kNoDay) f[published_apart] = static_cast<float>(std::min(1.0, std::abs(a.published - b.published) / far));
   return f;
 }
 
@@ -123,7 +135,9 @@ namespace {
 // What was done before the day of a plan is not what was planned; a plan may slip by some months.
 bool excludes_plan(const ReportSketch& deed, const ReportSketch& plan) {
   constexpr std::int32_t kSlip = 120;
-  return done(deed.status) && open_status(plan.status) && (deed.to + 2 < plan.from || plan.to + kSlip < deed.from);
+  if (!done(deed.status)) return false;
+  const bool off = plan.status == Status::postponed || plan.status == Status::cancelled;
+  return (open_status(plan.status) && deed.to + 2 < plan.from) || ((open_status(plan.status) || off) && plan.to + kSlip < deed.from);
 }
 
 // Travellers that the lexicon knows, none the same; or two destinations.

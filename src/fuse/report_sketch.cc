@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kShortWord = 4;  // shorter ones are mostly function words
 constexpr std::size_t kStem = 5;
+constexpr std::int32_t kPublishedWithin = 7;  // days; "in 2024" tells nothing of the order of news
 
 std::uint32_t hash_of(std::string_view bytes) {
   if (bytes.empty()) return 0;
@@ -86,7 +87,7 @@ ReportSketch tell(const Coding& coding, std::uint32_t number, std::uint32_t arti
   if (report.time.from && report.time.to) t.from = day(*report.time.from), t.to = day(*report.time.to);
   t.to_the_day = report.time.precision == "day";
   t.weekday = static_cast<std::int8_t>(report.time.weekday_from);
-  if (coding.published.known) t.published = day(coding.published.from);
+  if (coding.published.known && day(coding.published.to) - day(coding.published.from) <= kPublishedWithin) t.published = day(coding.published.from);
   t.place = hash_of(report.place.id.empty() ? report.place.name : report.place.id), t.place_country = hash_of(report.place.country);
   t.city = report.place.precision == "city" || report.place.precision == "exact";
   if (report.evidence.empty()) return t;
