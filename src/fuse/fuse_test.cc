@@ -168,6 +168,17 @@ TEST(Fuse, AWeekdayWithoutItsWeekFitsADayOfThatName) {
   EXPECT_EQ(score(5)[static_cast<std::size_t>(times_meet)], 0.0f);
 }
 
+TEST(Fuse, WhatIsDoneInCitiesOfTwoStatesIsTwoEvents) {
+  const auto strike = [](const char* city, const char* country) {
+    Report r = visit(state("ISR"), "IRN", days("2024-04-11", "2024-04-11"), Status::happened);
+    r.act = "airstrike";
+    r.place.id = r.place.name = city, r.place.country = country, r.place.precision = "city";
+    return r;
+  };
+  EXPECT_EQ(fuse({telling("a", {strike("isfahan", "IRN")}), telling("b", {strike("damascus", "SYR")})}, *world()).size(), 2u);
+  EXPECT_EQ(fuse({telling("a", {strike("isfahan", "IRN")}), telling("b", {strike("isfahan", "IRN")})}, *world()).size(), 1u);
+}
+
 TEST(Fuse, APlanNeverConfirmedStaysAPlan) {
   const auto events = fuse({telling("a", {visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"))})}, *world());
   ASSERT_EQ(events.size(), 1u);

@@ -148,6 +148,11 @@ bool other_journeys(const ReportSketch& a, const ReportSketch& b) {
   return all_known(a) && all_known(b) && other_persons(a.source, a.sources, b.source, b.sources);
 }
 
+// What was done in a city of one state was not done in a city of another.
+bool other_lands(const ReportSketch& a, const ReportSketch& b) {
+  return done(a.status) && done(b.status) && a.city && b.city && a.place_country != 0 && b.place_country != 0 && a.place_country != b.place_country;
+}
+
 // Told as done before the day of the plan, on whatever day it was.
 bool done_before_plan(const ReportSketch& deed, const ReportSketch& plan) {
   return done(deed.status) && open_status(plan.status) && deed.from == kNoDay && plan.from != kNoDay && deed.published != kNoDay && deed.published < plan.from;
@@ -158,6 +163,7 @@ bool done_before_plan(const ReportSketch& deed, const ReportSketch& plan) {
 bool cannot_be_one(const ReportSketch& a, const ReportSketch& b) {
   if (a.movement != b.movement) return true;  // a journey is not what was done on it
   if (other_journeys(a, b) || done_before_plan(a, b) || done_before_plan(b, a)) return true;
+  if (other_lands(a, b)) return true;
   if (a.from == kNoDay || b.from == kNoDay) return false;
   if (a.background != b.background && gap(a, b) > 2) return true;
   if (done(a.status) && done(b.status)) return gap(a, b) > (a.to_the_day && b.to_the_day ? 2 : 31);
