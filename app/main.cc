@@ -48,7 +48,14 @@ int main(int argc, char** argv) {
   add_input(brief_verb, brief_options.in);
   brief_verb->add_option("--format", brief_options.format, "text, md or json")->check(CLI::IsMember({"text", "md", "json"}))->capture_default_str();
   brief_verb->add_option("--colour,--color", brief_options.colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
-  brief_verb->footer("Example:  dragoman brief examples/friendship-year-*.txt --format md");
+  brief_verb->add_option("--archive", brief_options.archive, "file that `dragoman add` wrote; its articles are read too")->type_name("FILE");
+  brief_verb->add_option("--dyad", brief_options.dyad, "only what one or two states take part in: codes or names")->expected(1, 2)->type_name("STATE");
+  brief_verb->add_option("--person", brief_options.person, "only what this person takes part in: an id of the lexicon, or the name")->type_name("PERSON");
+  brief_verb->add_option("--place", brief_options.place, "only what took place there")->type_name("PLACE");
+  brief_verb->add_option("--since", brief_options.since, "what became known on this day, month or year or later")->type_name("DATE");
+  brief_verb->add_option("--until,--as-of", brief_options.until, "only what had been published by the end of this day, month or year")->type_name("DATE");
+  brief_verb->footer("Examples:  dragoman brief examples/friendship-year-*.txt --format md\n"
+                     "           dragoman brief --archive news.dragoman --dyad CHN PRK --since 2024-04");
   brief_verb->callback([&] { status = brief(common, brief_options); });
 
   CodeOptions code_options;

@@ -30,6 +30,9 @@ struct BriefOptions {
   InputOptions in;
   std::string format = "text";      // text | md | json
   std::string colour = "auto";      // auto | always | never
+  std::string archive;              // its articles are read too
+  std::vector<std::string> dyad;    // one or two states; with any of these the brief is of a window of days
+  std::string person, place, since, until;
 };
 int brief(const CommonOptions&, const BriefOptions&);
 

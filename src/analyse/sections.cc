@@ -8,9 +8,6 @@
 
 namespace dragoman {
 
-namespace {
-
-// Outlets behind some reports: "CNN, Global Times".
 std::string outlets_of(const Brief& brief, const std::vector<ReportId>& ids) {
   std::string text;
   std::set<std::uint32_t> seen;
@@ -18,6 +15,8 @@ std::string outlets_of(const Brief& brief, const std::vector<ReportId>& ids) {
     if (seen.insert(id.coding).second) text += (text.empty() ? "" : ", ") + brief.names[id.coding];
   return text;
 }
+
+namespace {
 
 std::set<std::uint32_t> codings_of(const Event& event) {
   std::set<std::uint32_t> codings;
@@ -33,16 +32,6 @@ std::string voices(const Telling& t, const Event& event) {
     if (!chain.empty() && text.find(chain) == std::string::npos) text += "; " + chain;
   }
   return text;
-}
-
-BriefLine event_line(const Telling& t, std::uint32_t number) {
-  const Event& event = t.brief.events[number];
-  BriefLine line;
-  line.event = number;
-  line.text = event_phrase(event.merged, t.knowledge) + "; " + status_and_time(event.merged) + voices(t, event);
-  if (event.merged.contradicted) line.text += "; contradicted within the text";
-  for (const ReportId& id : event.members) add_citation(line.cites, cite_report(t.brief, id));
-  return line;
 }
 
 const Field* field_named(const Event& event, std::string_view name) {
@@ -109,6 +98,30 @@ void add_alone(const Telling& t, const Event& event, Alone& alone) {
 }
 
 }  // namespace
+
+BriefLine event_line(const Telling& t, std::uint32_t number) {
+  const Event& event = t.brief.events[number];
+  BriefLine line;
+  line.event = number;
+  line.text = event_phrase(event.merged, t.knowledge) + "; " + status_and_time(event.merged) + voices(t, event);
+  if (event.merged.contradicted) line.text += "; contradicted within the text";
+  for (const ReportId& id : event.members) add_citation(line.cites, cite_report(t.brief, id));
+  return line;
+}
+
+void add_dissent(const Telling& t, std::uint32_t number, BriefSection& section) {
+  const Event& event = t.brief.events[number];
+  for (const Field& field : event.fields) {
+    if (field.dissent.empty()) continue;
+    BriefLine line{act_phrase(event.merged.act) + ", " + label_of(field.name), "“" + field.value + "” (" + outlets_of(t.brief, field.support) + ")", {}, number};
+    for (const ReportId& id : field.support) add_citation(line.cites, cite_field(t.brief, id, field.name));
+    for (const Field::Dissent& other : field.dissent) {
+      line.text += " against “" + other.value + "” (" + outlets_of(t.brief, other.by) + ")";
+      for (const ReportId& id : other.by) add_citation(line.cites, cite_field(t.brief, id, field.name));
+    }
+    section.lines.push_back(std::move(line));
+  }
+}
 
 BriefSection sources_section(const Telling& t, const Story& story) {
   BriefSection section{"sources", "Sources", {}};
@@ -211,21 +224,13 @@ BriefSection differences_section(const Telling& t, const Story& story) {
       if (!event.merged.background) add_alone(t, event, alone[outlets_of(t.brief, event.members)]);
       continue;
     }
+    add_dissent(t, e, section);
     for (const Field& field : event.fields) {
-      const std::string what = act_phrase(event.merged.act) + ", " + label_of(field.name);
-      if (!field.dissent.empty()) {
-        BriefLine line{what, "“" + field.value + "” (" + outlets_of(t.brief, field.support) + ")", {}, e};
-        for (const ReportId& id : field.support) add_citation(line.cites, cite_field(t.brief, id, field.name));
-        for (const Field::Dissent& other : field.dissent) {
-          line.text += " against “" + other.value + "” (" + outlets_of(t.brief, other.by) + ")";
-          for (const ReportId& id : other.by) add_citation(line.cites, cite_field(t.brief, id, field.name));
-        }
-        section.lines.push_back(std::move(line));
-      } else if (!field.silent.empty()) {
-        BriefLine line{what, "“" + shown(field.value) + "” only in " + outlets_of(t.brief, field.support) + "; " + outlets_of(t.brief, field.silent) + " does not say", {}, e};
-        for (const ReportId& id : field.support) add_citation(line.cites, cite_field(t.brief, id, field.name));
-        section.lines.push_back(std::move(line));
-      }
+      if (!field.dissent.empty() || field.silent.empty()) continue;
+      BriefLine line{act_phrase(event.merged.act) + ", " + label_of(field.name),
+                     "“" + shown(field.value) + "” only in " + outlets_of(t.brief, field.support) + "; " + outlets_of(t.brief, field.silent) + " does not say", {}, e};
+      for (const ReportId& id : field.support) add_citation(line.cites, cite_field(t.brief, id, field.name));
+      section.lines.push_back(std::move(line));
     }
   }
   for (auto& [outlet, told] : alone) {

@@ -4,6 +4,13 @@
 
 namespace dragoman {
 
+// "Zhao Leji (China) → North Korea: visit; planned, 11–13 April 2024; according to …", with the words of every telling.
+BriefLine event_line(const Telling& telling, std::uint32_t event);
+// Appends what the tellings of an event disagree on, a line a field.
+void add_dissent(const Telling& telling, std::uint32_t event, BriefSection& section);
+// Outlets behind some reports: "CNN, Global Times".
+std::string outlets_of(const Brief& brief, const std::vector<ReportId>& ids);
+
 BriefSection sources_section(const Telling& telling, const Story& story);
 BriefSection main_section(const Telling& telling, const Story& story);
 BriefSection events_section(const Telling& telling, const Story& story, bool background);
