@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analyse/test_telling.h"
 #include "base/days.h"
 #include "pipeline/parts.h"
 
@@ -11,28 +12,8 @@ using namespace dragoman;
 
 namespace {
 
-class NoLanguage final : public LanguageModel {
- public:
-  std::string_view fingerprint() const override { return "none"; }
-  const Boundaries& boundaries() const override { return none_; }
-  const ChainModel& chains() const override { return apart_; }
-  const EventWeights& events() const override { return silent_; }
-  bool word_vector(std::string_view, std::vector<float>&) const override { return false; }
-  void parse(Document&, ParseScratch&, bool) const override {}
-  void link(Document&, ParseScratch&) const override {}
-
- private:
-  Boundaries none_;
-  ChainModel apart_;
-  EventWeights silent_;
-};
-
 std::shared_ptr<const Models> models() {
-  static const auto shared = [] {
-    auto compiled = Knowledge::compile({DRAGOMAN_SOURCE_DIR "/lexicon/ontology", DRAGOMAN_SOURCE_DIR "/lexicon/states"});
-    EXPECT_TRUE(compiled.ok());
-    return Models::from(*compiled, std::make_shared<NoLanguage>());
-  }();
+  static const auto shared = test::models(DRAGOMAN_SOURCE_DIR);
   return shared;
 }
 

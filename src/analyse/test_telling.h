@@ -1,14 +1,39 @@
 // Codings by hand for the tests of this folder: one sentence, one report.
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "base/days.h"
 #include "dragoman/brief.h"
+#include "dragoman/pipeline.h"
 #include "fuse/fuse.h"
 #include "knowledge/knowledge.h"
+#include "parse/language_model.h"
 
 namespace dragoman::test {
+
+// Codings by hand need no parser.
+class NoLanguage final : public LanguageModel {
+ public:
+  std::string_view fingerprint() const override { return "none"; }
+  const Boundaries& boundaries() const override { return none_; }
+  const ChainModel& chains() const override { return apart_; }
+  const EventWeights& events() const override { return silent_; }
+  bool word_vector(std::string_view, std::vector<float>&) const override { return false; }
+  void parse(Document&, ParseScratch&, bool) const override {}
+  void link(Document&, ParseScratch&) const override {}
+
+ private:
+  Boundaries none_;
+  ChainModel apart_;
+  EventWeights silent_;
+};
+
+// The acts and states of the tree at `source`.
+inline std::shared_ptr<const Models> models(const std::string& source) {
+  return Models::from(*Knowledge::compile({source + "/lexicon/ontology", source + "/lexicon/states"}), std::make_shared<NoLanguage>());
+}
 
 inline Span words_in(const std::string& text, std::string_view words) {
   const auto begin = text.find(words);

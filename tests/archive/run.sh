@@ -48,6 +48,11 @@ fi
 expect "the calendar of an archive" 0 "overdue by 4 days" calendar --archive "$archive" --as-of 2024-04-15 --since 2024-04 --until 2024-04
 id=$("$program" calendar --archive "$archive" --format csv | sed -n 's/^\([0-9a-f]*\),2024-06-18,.*/\1/p')
 expect "articles of an event in an archive" 0 "Putin .* North Korea: visit" compare --archive "$archive" --event "$id"
+expect "a dyad's month: what is new" 0 "^New$" brief --archive "$archive" --dyad CHN "North Korea" --since 2024-04 --until 2024-04
+expect "… and whose status changed" 0 "^  2024-04-11 .*planned .*Lantern.* happened" brief --archive "$archive" --dyad CHN PRK --since 2024-04-10 --until 2024-04-30
+expect "… nothing of a state outside it" 0 "^Russia, since 2024-04-01, as known on 2024-04-30$" brief --archive "$archive" --dyad RUS --since 2024-04 --until 2024-04
+expect "a window with nothing in it says so" 0 "nothing that fits" brief --archive "$archive" --person nobody --since 2024-04
+expect "a state that is none" 2 "no state: Atlantis" brief --archive "$archive" --dyad Atlantis
 expect "no archive there" 1 "dragoman add" events --archive "$work/absent"
 expect "a file that is no archive" 1 "README.md: .*give the path of an archive" events --archive README.md
 expect "no file that is no archive is written to" 1 "README.md: " add examples --archive README.md
