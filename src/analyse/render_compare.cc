@@ -6,6 +6,7 @@
 #include "analyse/compare_parts.h"
 #include "analyse/flow.h"
 #include "analyse/phrases.h"
+#include "analyse/render.h"
 #include "archive/csv.h"
 #include "base/days.h"
 
@@ -76,39 +77,29 @@ std::string as_text(const Brief& brief, const Comparison& comparison) {
   return out;
 }
 
-// Text of strangers must not become markup, nor end a cell.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (std::string_view("\\`*_{}[]<>#|!").find(c) != std::string_view::npos) out += '\\';
-    out += c == '\n' || c == '\r' ? ' ' : c;
-  }
-  return out;
-}
-
 std::string as_markdown(const Brief& brief, const Comparison& comparison) {
   std::string out = "| |";
-  for (const std::string& name : brief.names) out += " " + escaped(name) + " |";
+  for (const std::string& name : brief.names) out += " " + markdown_escaped(name) + " |";
   out += "\n|---|" + [&] {
     std::string rule;
     for (std::size_t i = 0; i < brief.names.size(); ++i) rule += "---|";
     return rule;
   }() + "\n| published |";
-  for (const Coding& coding : brief.codings) out += " " + escaped(shown_published(coding)) + " |";
+  for (const Coding& coding : brief.codings) out += " " + markdown_escaped(shown_published(coding)) + " |";
   out += "\n";
   for (const CompareRow& row : comparison.rows) {
-    out += row.kind == Kind::field ? "| " + escaped(row.title) + " |" : "| **" + escaped(row.title) + "** |";
-    for (const CompareCell& cell : row.cells) out += cell.mentioned ? " " + escaped(cell_words(brief, cell, 300)) + " |" : std::string(" *") + kNotMentioned + "* |";
+    out += row.kind == Kind::field ? "| " + markdown_escaped(row.title) + " |" : "| **" + markdown_escaped(row.title) + "** |";
+    for (const CompareCell& cell : row.cells) out += cell.mentioned ? " " + markdown_escaped(cell_words(brief, cell, 300)) + " |" : std::string(" *") + kNotMentioned + "* |";
     out += "\n";
   }
   if (!comparison.differences.empty()) out += "\n## Named differently\n\n";
-  for (const CompareDifference& d : comparison.differences) out += "- **" + escaped(d.about) + "** (" + d.kind + "): " + escaped(parts_words(brief, d.parts)) + "\n";
+  for (const CompareDifference& d : comparison.differences) out += "- **" + markdown_escaped(d.about) + "** (" + d.kind + "): " + markdown_escaped(parts_words(brief, d.parts)) + "\n";
   if (!comparison.blames.empty()) out += "\n## Whose harmful acts each tells\n\n";
-  for (const CompareBlame& b : comparison.blames) out += "- **" + escaped(brief.names[b.coding]) + "**: " + escaped(blame_words(b)) + " — “" + escaped(cited_words(brief, b.cite, 120)) + "”\n";
+  for (const CompareBlame& b : comparison.blames) out += "- **" + markdown_escaped(brief.names[b.coding]) + "**: " + markdown_escaped(blame_words(b)) + " — “" + markdown_escaped(cited_words(brief, b.cite, 120)) + "”\n";
   for (std::uint32_t c = 0; c < comparison.left_out.size(); ++c) {
     if (comparison.left_out[c].empty()) continue;
-    out += "\n## " + escaped(left_out_heading(brief, c, comparison.left_out[c].size())) + "\n\n";
-    for (const std::uint32_t row : comparison.left_out[c]) out += "- " + escaped(comparison.rows[row].title) + "\n";
+    out += "\n## " + markdown_escaped(left_out_heading(brief, c, comparison.left_out[c].size())) + "\n\n";
+    for (const std::uint32_t row : comparison.left_out[c]) out += "- " + markdown_escaped(comparison.rows[row].title) + "\n";
   }
   return out;
 }

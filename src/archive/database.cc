@@ -59,6 +59,8 @@ Error database_error(std::string_view all, const std::string& path) {
   const std::string words(all.substr(0, all.find('\n')));
   if (held_elsewhere(words)) return {ErrorCode::output_failed, "another program is using this archive", path, "wait until it is done; many may read at a time, one may write, and not while others read"};
   if (says(words, {"No space left", "disk full", "Disk quota", "File too large"})) return {ErrorCode::output_failed, words, path, "free the disk and add the articles again; nothing is kept twice"};
+  if (says(words, {"in-memory database"}))  // a name that DuckDB takes for a table of another form: news.jsonl
+    return {ErrorCode::bad_format, "this file is no archive", path, "give the path of an archive that `dragoman add` wrote"};
   if (says(words, {"Permission denied", "read-only mode", "Read-only file system"})) return {ErrorCode::unreadable, words, path, "check the permissions of the file and of its folder"};
   if (says(words, {"does not exist", "No such file"})) return {ErrorCode::not_found, words, path, "check the path; `dragoman add FILE --archive PATH` makes an archive"};
   if (says(words, {"not a valid DuckDB database", "checksum", "Checksum", "corrupt", "Corrupt", "INTERNAL", "FATAL", "Could not read", "Failed to read", "Serialization", "deserialize", "WAL", "version number"}))
