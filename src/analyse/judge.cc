@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyse/phrases.h"
 #include "base/days.h"
 #include "pipeline/parts.h"
 
@@ -43,9 +44,12 @@ class Judge {
   // What the article around the sentence says.
   static void complete(Claim& claim, const RecordClaim& stated, const Report* main, const Knowledge& knowledge) {
     if (claim.about != Claim::About::visits) return;
-    // "The highest-level activity between the two": of any contact, a visit is one.
-    const bool visit = main != nullptr && (main->act == stated.scope_act || claim.both_ways) && !main->source.empty() && !main->target.empty();
-    if (claim.who.empty()) claim.who.country = !stated.scope_from.empty() ? stated.scope_from : visit ? main->source.front().country : "";
+    // "The highest-level activity between the two": of any contact, a visit is one; "the first by a leader": of what, the article says.
+    const bool of_main = main != nullptr && (stated.scope_act.ends_with(main->act) || claim.both_ways || knowledge.find_act(stated.scope_act) == kNone);
+    const bool visit = of_main && !main->source.empty() && !main->target.empty();
+    // "The first leader to visit since …" is of whose state the article speaks; "the first foreign leader" of anybody's.
+    const bool nobody = claim.who.country.empty() && claim.who.persons.empty() && claim.who.name.empty() && claim.outside_tables.empty();
+    if (claim.who.empty() || nobody) claim.who.country = !stated.scope_from.empty() ? stated.scope_from : visit ? main->source.front().country : "";
     if (claim.host_country.empty() && claim.whom.empty() && !claim.meetings)
       claim.host_country = !stated.scope_to.empty() ? stated.scope_to : visit ? main->target.front().country : "";
     else if (claim.both_ways && claim.whom.empty()) claim.whom.country = !stated.scope_to.empty() ? stated.scope_to : visit ? main->target.front().country : "";
@@ -60,6 +64,20 @@ class Judge {
           claim.subject_party.persons.push_back(person);
     claim.subject_named = !claim.subject_party.persons.empty();
     claim.subject_from = main->time.from, claim.subject_to = main->time.to;
+    claim.told = deed_told(*main, knowledge);
+  }
+
+  static std::optional<Deed> deed_told(const Report& main, const Knowledge& knowledge) {
+    const Actor& who = main.source.front();
+    const bool stands = main.status == Status::planned || main.status == Status::under_way || main.status == Status::happened;
+    if (who.rank == 0 || !main.time.from || main.time.precision != "day" || !stands) return std::nullopt;
+    Deed deed;
+    deed.words = event_title(main, knowledge) + "; " + status_and_time(main);
+    deed.source = "the article";
+    deed.first = deed.last = *main.time.from;
+    deed.end = main.time.to.value_or(deed.last);
+    deed.rank = who.rank;
+    return deed;
   }
 
   std::shared_ptr<const Models> models_;
