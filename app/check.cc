@@ -1,13 +1,30 @@
 // dragoman check: is the record claim of one sentence borne out by the history tables?
 #include <chrono>
 
-#include "analyse/claim.h"
+#include "analyse/claim_same.h"
 #include "app/history.h"
 #include "app/session.h"
 #include "base/days.h"
 #include "pipeline/parts.h"
 
 namespace dragoman::app {
+
+namespace {
+
+ClaimAnswer answer_to(const std::string& sentence, const Models& models, const History& history, Day as_of) {
+  Document document;
+  Article article;
+  article.id = "claim";
+  article.text = sentence;
+  article.published = iso_day(as_of);
+  document.reset(std::move(article));
+  ParseScratch scratch;
+  read_document(document, models.parts(), scratch);
+  const Knowledge& knowledge = *models.parts().knowledge;
+  return check_claim(read_claim(document, knowledge, history), knowledge, history, as_of);
+}
+
+}  // namespace
 
 int check(const CommonOptions& common, const CheckOptions& options) {
   Day as_of = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
@@ -27,18 +44,11 @@ int check(const CommonOptions& common, const CheckOptions& options) {
     complain(history.error());
     return kFailed;
   }
-  Document document;
-  Article article;
-  article.id = "claim";
-  article.text = options.sentence;
-  article.published = iso_day(as_of);
-  document.reset(std::move(article));
-  ParseScratch scratch;
-  read_document(document, models->parts(), scratch);
-  const Knowledge& knowledge = *models->parts().knowledge;
-  const auto answer = check_claim(read_claim(document, knowledge, *history), knowledge, *history, as_of);
+  const ClaimAnswer answer = answer_to(options.sentence, *models, *history, as_of);
   const auto format = options.format == "json" ? ClaimFormat::json : options.format == "md" ? ClaimFormat::md : ClaimFormat::text;
-  if (!write_all(render_claim(answer, format))) return kOutputFailed;
+  std::string text = render_claim(answer, format);
+  if (!options.against.empty()) text = render_claims(answer, answer_to(options.against, *models, *history, as_of), format);
+  if (!write_all(text)) return kOutputFailed;
   return bad_rows ? kSomeInputBad : kFine;
 }
 

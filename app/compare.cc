@@ -55,9 +55,12 @@ int compare(const CommonOptions& common, const CompareOptions& options) {
   if (codings->size() > kMostArticles)
     return refuse(std::to_string(codings->size()) + " articles do not fit side by side; at most " + std::to_string(kMostArticles) + " do", "", "give fewer files, or --event for those that tell of one event");
   const Brief account = make_brief(std::move(*codings), *models);
+  std::size_t bad_rows = 0;
+  const auto history = open_history({}, bad_rows);
+  const ClaimReader reader = history ? history_reader(models, *history) : ClaimReader();  // without tables claims are not compared
   const std::map<std::string, CompareFormat> formats = {{"md", CompareFormat::markdown}, {"json", CompareFormat::json}, {"csv", CompareFormat::csv}, {"html", CompareFormat::html}};
   const auto format = formats.contains(options.format) ? formats.at(options.format) : CompareFormat::text;
-  if (!write_all(render_comparison(account, dragoman::compare(account, *models->parts().knowledge), format))) return kOutputFailed;
+  if (!write_all(render_comparison(account, dragoman::compare(account, *models->parts().knowledge, reader), format))) return kOutputFailed;
   return status;
 }
 

@@ -128,6 +128,7 @@ int main(int argc, char** argv) {
   CheckOptions check_options;
   auto* claim_verb = app.add_subcommand("check", "judge the record claim of one sentence by the history tables");
   claim_verb->add_option("sentence", check_options.sentence, "the sentence, quoted")->required();
+  claim_verb->add_option("--against", check_options.against, "a second sentence: does it claim the same, less, more or something else?")->type_name("SENTENCE");
   claim_verb->add_option("--as-of", check_options.as_of, "the day on which it is judged; today when absent")->type_name("DATE");
   claim_verb->add_option("--history", check_options.history, "folder of tables; the installed ones when absent")->type_name("FOLDER");
   claim_verb->add_option("--format", check_options.format, "text, json or md")->check(CLI::IsMember({"text", "json", "md"}))->capture_default_str();

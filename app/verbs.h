@@ -92,6 +92,7 @@ int visits(const CommonOptions&, const VisitsOptions&);
 
 struct CheckOptions {
   std::string sentence;
+  std::string against;              // a second claim, to be held against the first; empty: none
   std::string as_of;                // judged on this day; empty: today
   std::string history;              // folder of tables; empty: searched
   std::string format = "text";      // text | json | md

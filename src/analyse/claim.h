@@ -22,6 +22,16 @@ struct ClaimParty {
   bool empty() const { return persons.empty() && name.empty() && country.empty() && office.empty() && lowest_rank == 0; }
 };
 
+// What a record is made of: one visit, veto, vote or test, in the terms of the comparison.
+struct Deed {
+  std::string id, words, source;
+  Day first{}, last{}, end{};  // first and last day on which it can have begun; last day on which it can have ended
+  int rank = 0;               // visits
+  double size = 1;            // what is counted: missiles; else 1
+  std::string outcome;
+  const VisitRow* visit = nullptr;
+};
+
 // The normal form of record.md: metric, scope, baseline. One sentence, one claim.
 struct Claim {
   enum class About : std::uint8_t { nothing, visits, votes, vetoes, tests };
@@ -56,6 +66,7 @@ struct Claim {
   std::string subject_place;       // city or state in which it took place
   std::optional<Day> subject_from, subject_to;
   bool subject_named = false;
+  std::optional<Deed> told;        // … as an article tells it, for the days on which the tables do not hold it yet
   bool planned = false;            // the sentence speaks of what will be
 
   // baseline and window
@@ -70,16 +81,6 @@ struct Claim {
 
   std::vector<std::string> not_understood;  // content words that no part of the reading accounts for
   std::vector<std::string> outside_tables;  // what is asked for and in no table: "visits to Vietnam"
-};
-
-// What a record is made of: one visit, veto, vote or test, in the terms of the comparison.
-struct Deed {
-  std::string id, words, source;
-  Day first{}, last{}, end{};  // first and last day on which it can have begun; last day on which it can have ended
-  int rank = 0;               // visits
-  double size = 1;            // what is counted: missiles; else 1
-  std::string outcome;
-  const VisitRow* visit = nullptr;
 };
 
 struct ClaimAnswer {

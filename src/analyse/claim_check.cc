@@ -107,7 +107,16 @@ class Check {
         if (d.first <= a_.as_of && is_subject(d, wide, persons_)) holder_ = &d;
       if (holder_ || c_.subject_place.empty()) break;
     }
+    if (!holder_ && c_.told) take_told();
     if (holder_) a_.holder = holder_->id;
+  }
+
+  // What is announced stands in no table yet; its later row there is the same event, not one that ends its record.
+  void take_told() {
+    std::erase_if(deeds_, [&](const Deed& d) { return d.first > a_.as_of && is_subject(d, c_, persons_); });
+    const auto later = std::find_if(deeds_.begin(), deeds_.end(), [&](const Deed& d) { return d.first > c_.told->first; });
+    holder_ = &*deeds_.insert(later, *c_.told);
+    told_ = true;
   }
 
   // The start of what counts: after the baseline, within the period said, not before there could be any.
@@ -316,7 +325,7 @@ class Check {
     if (!bears_out(holder_->first, stop_, {})) return;
     supported("none after it: " + holder_->words);
     for (const Deed& d : deeds_)
-      if (d.first > a_.as_of) return superseded(d);
+      if (d.first > a_.as_of && &d != holder_) return superseded(d);
   }
 
   // The deed with which a running count reaches n.
@@ -370,7 +379,11 @@ class Check {
   void longest() {
     if (c_.about != About::visits) return undecided("only visits have a length");
     if (no_holder()) return;
-    const auto days = [](const Deed& d) { return (d.visit->to.stated() ? d.visit->to.first : d.visit->from.last) - d.visit->from.first; };
+    // At least so long: of a visit in some month only, a day.
+    const auto days = [](const Deed& d) {
+      if (!d.visit) return d.end - d.first;
+      return d.visit->to.stated() ? std::max(d.visit->to.first - d.visit->from.last, std::chrono::days(0)) : std::chrono::days(0);
+    };
     const Deed* counter = nullptr;
     for (const Deed* d : between(start_, stop_))
       if (days(*d) > days(*holder_) && (!counter || days(*d) >= days(*counter))) counter = d;
@@ -444,6 +457,7 @@ class Check {
   void supported(std::string reason) {
     a_.verdict = Verdict::supported;
     a_.reason = std::move(reason);
+    if (told_) a_.reason += "; the event itself as the article tells it";
   }
   void contradicted(const Deed& by, std::string reason) {
     a_.verdict = Verdict::contradicted;
@@ -458,7 +472,7 @@ class Check {
   // The rows of the window, highest first, then latest; the holder among them.
   void list() {
     for (const Deed& d : deeds_)
-      if (d.first <= a_.as_of && (d.first >= start_ || d.id == a_.holder || d.id == a_.counter_example)) a_.ranked.push_back(d);
+      if (&d == holder_ || (d.first <= a_.as_of && (d.first >= start_ || d.id == a_.counter_example))) a_.ranked.push_back(d);
     std::stable_sort(a_.ranked.begin(), a_.ranked.end(), [](const Deed& x, const Deed& y) { return x.rank != y.rank ? x.rank < y.rank : x.first > y.first; });
   }
 
@@ -469,7 +483,7 @@ class Check {
   std::vector<Deed> deeds_;
   const Deed* holder_ = nullptr;
   Day start_ = kLongAgo, stop_{};
-  bool open_ = false, baseline_missing_ = false;
+  bool open_ = false, baseline_missing_ = false, told_ = false;
 };
 
 }  // namespace

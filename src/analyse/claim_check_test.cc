@@ -49,6 +49,29 @@ class Claims : public testing::Test {
   static inline std::shared_ptr<const Knowledge> knowledge_;
 };
 
+// An announced visit is in no table on the day of the article; once it is, its own row ends nothing.
+TEST_F(Claims, an_announced_event_holds_its_record_before_the_tables_know_it) {
+  Claim claim = visits(Claim::Metric::highest);
+  claim.after = day("2004-05-09");
+  claim.subject_from = claim.subject_to = day("2008-07-01");
+  Deed told;
+  told.words = "Elrohir to Gondor, planned";
+  told.first = told.last = told.end = day("2008-07-01");
+  told.rank = 3;
+  EXPECT_EQ(check(claim, "2008-06-20").verdict, Verdict::cannot_decide) << "nobody told of it";
+  claim.told = told;
+  const auto answer = check(claim, "2008-06-20");
+  EXPECT_EQ(answer.verdict, Verdict::supported) << answer.reason;
+  EXPECT_NE(answer.reason.find("as the article tells it"), std::string::npos);
+  EXPECT_EQ(answer.first_superseded, "e");
+  ASSERT_FALSE(answer.ranked.empty());
+  EXPECT_EQ(answer.ranked.front().words, told.words);
+  claim.metric = Claim::Metric::longest;
+  claim.told->end = day("2008-07-03");
+  claim.who.lowest_rank = 3;
+  EXPECT_EQ(check(claim, "2008-06-20").verdict, Verdict::supported) << "of a visit in some month no length is known";
+}
+
 TEST_F(Claims, highest_ties_do_not_count_and_a_higher_one_ends_it) {
   Claim claim = visits(Claim::Metric::highest);
   claim.after = day("2004-05-09");

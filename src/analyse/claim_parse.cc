@@ -300,7 +300,8 @@ class Reader {
         w_.use(before.first, period.end);
       }
     if (w_.take("ever")) claim_.ever = true;
-    for (const char* set : {"there", "since", "nearly", "over", "filler"}) w_.take(set);
+    for (const char* set : {"there", "since", "nearly", "over"}) w_.take(set);
+    for (auto filler = w_.take("filler"); filler; filler = w_.take("filler", filler.end)) {}
     claim_.past_perfect = static_cast<bool>(w_.find("before_now"));
   }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "analyse/compare_parts.h"
 #include "analyse/compare_words.h"
 #include "analyse/phrases.h"
 #include "fuse/fields.h"
@@ -256,7 +257,7 @@ std::string_view to_string(Kind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-Comparison compare(const Brief& brief, const Knowledge& knowledge) {
+Comparison compare(const Brief& brief, const Knowledge& knowledge, const ClaimReader& reader) {
   std::vector<const Event*> order;
   for (const Event& event : brief.events) order.push_back(&event);
   const auto key = [&](const Event* event) {
@@ -280,6 +281,7 @@ Comparison compare(const Brief& brief, const Knowledge& knowledge) {
   add_claims(brief, knowledge, comparison.rows);
   add_statements(brief, comparison.rows);
   add_blames(brief, knowledge, comparison.blames);
+  compare_record_claims(brief, reader, comparison);
   for (std::uint32_t r = 0; r < comparison.rows.size(); ++r) {
     const CompareRow& row = comparison.rows[r];
     if (row.kind == Kind::event)

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analyse/claim_same.h"
+#include "analyse/judge.h"
 #include "dragoman/brief.h"
 #include "knowledge/knowledge.h"
 
@@ -50,16 +52,32 @@ struct CompareBlame {
   Citation cite;
 };
 
+// Record claims of one normal form, whoever makes them.
+struct CompareForm {
+  std::string words;             // normal_form()
+  std::vector<Citation> cites;   // the claims, in order of articles
+  Claim claim;                   // of the first of them
+  Day as_of{};
+};
+// Two forms held against one another, field by field.
+struct CompareFormPair {
+  std::uint32_t first = 0, second = 0;  // indices into Comparison::forms
+  ClaimMatch match;
+};
+
 struct Comparison {
   std::vector<CompareRow> rows;  // told by most first, then as the articles have them
   std::vector<CompareDifference> differences;
   std::vector<CompareBlame> blames;                  // in order of articles
   std::vector<std::vector<std::uint32_t>> left_out;  // an article: event rows that others have and it has not
+  std::vector<CompareForm> forms;                    // of record claims that a reader understood
+  std::vector<CompareFormPair> form_pairs;           // every two of the first twelve forms
 };
 std::string_view to_string(CompareRow::Kind);
 
 // Over all articles of the brief. Pure. There is no score: who leaves out what is a list, relative to these articles only.
-Comparison compare(const Brief& brief, const Knowledge& knowledge);
+// `reader` (history_reader() makes one) reads record claims, so that they can be compared; without it they are not.
+Comparison compare(const Brief& brief, const Knowledge& knowledge, const ClaimReader& reader = {});
 
 enum class CompareFormat : std::uint8_t { text, markdown, json, csv, html };
 // The page is one file without requests to anywhere. docs/formats/compare.md describes all five.

@@ -60,6 +60,9 @@ std::string as_text(const Brief& brief, const Comparison& comparison) {
     about.end();
     labelled(out, "  " + d.kind, parts_words(brief, d.parts), kColumns, 22);
   }
+  if (!comparison.forms.empty()) out += "\nAre these the same claim?\n";
+  for (std::size_t i = 0; i < comparison.forms.size(); ++i) labelled(out, fmt::format("  claim {}", i + 1), comparison.forms[i].words + " [" + form_places(brief, comparison.forms[i]) + "]", kColumns, 22);
+  for (const CompareFormPair& pair : comparison.form_pairs) labelled(out, fmt::format("  {} and {}", pair.first + 1, pair.second + 1), match_words(pair.match), kColumns, 22);
   if (!comparison.blames.empty()) out += "\nWhose harmful acts each tells\n";
   for (const CompareBlame& b : comparison.blames) labelled(out, brief.names[b.coding], blame_words(b) + fmt::format(" [s{} “{}”]", b.cite.sentence + 1, cited_words(brief, b.cite)), kColumns, 22);
   for (std::uint32_t c = 0; c < comparison.left_out.size(); ++c) {
@@ -94,6 +97,11 @@ std::string as_markdown(const Brief& brief, const Comparison& comparison) {
   }
   if (!comparison.differences.empty()) out += "\n## Named differently\n\n";
   for (const CompareDifference& d : comparison.differences) out += "- **" + markdown_escaped(d.about) + "** (" + d.kind + "): " + markdown_escaped(parts_words(brief, d.parts)) + "\n";
+  if (!comparison.forms.empty()) out += "\n## Are these the same claim?\n\n";
+  for (std::size_t i = 0; i < comparison.forms.size(); ++i)
+    out += fmt::format("{}. {} — {}\n", i + 1, markdown_escaped(comparison.forms[i].words), markdown_escaped(form_places(brief, comparison.forms[i])));
+  if (!comparison.form_pairs.empty()) out += "\n";
+  for (const CompareFormPair& pair : comparison.form_pairs) out += fmt::format("- {} and {}: {}\n", pair.first + 1, pair.second + 1, markdown_escaped(match_words(pair.match)));
   if (!comparison.blames.empty()) out += "\n## Whose harmful acts each tells\n\n";
   for (const CompareBlame& b : comparison.blames) out += "- **" + markdown_escaped(brief.names[b.coding]) + "**: " + markdown_escaped(blame_words(b)) + " — “" + markdown_escaped(cited_words(brief, b.cite, 120)) + "”\n";
   for (std::uint32_t c = 0; c < comparison.left_out.size(); ++c) {
@@ -109,9 +117,16 @@ ordered_json cite_json(const Brief& brief, const Citation& c) {
           {"span", {c.words.begin, c.words.end}}, {"words", cited_words(brief, c, 400)}};
 }
 
+ordered_json terms_json(const ClaimMatch& match) {
+  ordered_json terms = ordered_json::array();
+  for (const ClaimTerm& term : match.terms) terms.push_back({{"field", term.field}, {"first", term.first}, {"second", term.second}, {"relation", to_string(term.relation)}});
+  return terms;
+}
+
 std::string as_json(const Brief& brief, const Comparison& comparison) {
   ordered_json j = {{"format", "dragoman-compare-1"}, {"articles", ordered_json::array()}, {"rows", ordered_json::array()}, {"differences", ordered_json::array()},
-                    {"blames", ordered_json::array()}, {"left_out", ordered_json::array()}};
+                    {"blames", ordered_json::array()}, {"left_out", ordered_json::array()}, {"record_claims", ordered_json::array()},
+                    {"claim_pairs", ordered_json::array()}};
   for (std::uint32_t c = 0; c < brief.codings.size(); ++c) {
     const Coding& coding = brief.codings[c];
     const Published& p = coding.published;
@@ -143,6 +158,12 @@ std::string as_json(const Brief& brief, const Comparison& comparison) {
     for (const std::uint32_t row : comparison.left_out[c]) out["titles"].push_back(comparison.rows[row].title);
     j["left_out"].push_back(std::move(out));
   }
+  for (const CompareForm& form : comparison.forms) {
+    ordered_json out = {{"form", form.words}, {"as_of", iso_day(form.as_of)}, {"cites", ordered_json::array()}};
+    for (const Citation& cite : form.cites) out["cites"].push_back(cite_json(brief, cite));
+    j["record_claims"].push_back(std::move(out));
+  }
+  for (const CompareFormPair& pair : comparison.form_pairs) j["claim_pairs"].push_back({{"claims", {pair.first, pair.second}}, {"verdict", to_string(pair.match.verdict)}, {"fields", terms_json(pair.match)}});
   return j.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

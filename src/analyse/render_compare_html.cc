@@ -139,6 +139,11 @@ void add_lists(const Brief& brief, const Comparison& comparison, std::string& ou
   if (!comparison.differences.empty()) out += "<h2 id=\"differently\">Named differently</h2>\n<ul>\n";
   for (const CompareDifference& d : comparison.differences) fmt::format_to(put, "<li>{} <span>({})</span>: {}</li>\n", escaped(d.about), escaped(d.kind), escaped(parts_words(brief, d.parts)));
   if (!comparison.differences.empty()) out += "</ul>\n";
+  if (!comparison.forms.empty()) out += "<h2 id=\"claims\">Are these the same claim?</h2>\n<ol>\n";
+  for (const CompareForm& form : comparison.forms) fmt::format_to(put, "<li>{} <span>{}</span></li>\n", escaped(form.words), escaped(form_places(brief, form)));
+  if (!comparison.forms.empty()) out += "</ol>\n<ul>\n";
+  for (const CompareFormPair& pair : comparison.form_pairs) fmt::format_to(put, "<li>{} and {}: {}</li>\n", pair.first + 1, pair.second + 1, escaped(match_words(pair.match)));
+  if (!comparison.forms.empty()) out += "</ul>\n";
   if (!comparison.blames.empty()) out += "<h2 id=\"blames\">Whose harmful acts each tells</h2>\n<ul>\n";
   for (const CompareBlame& b : comparison.blames)
     fmt::format_to(put, "<li><b>{}</b>: {} <span>“{}”, sentence {}</span></li>\n", escaped(brief.names[b.coding]), escaped(blame_words(b)), escaped(cited_words(brief, b.cite, 160)), b.cite.sentence + 1);
@@ -164,6 +169,7 @@ std::string render_comparison_html(const Brief& brief, const Comparison& compari
                  escaped(title.empty() ? "Nothing coded" : title), brief.codings.size(), kNotMentioned);
   out += "<nav>";
   if (!comparison.differences.empty()) out += "<a href=\"#differently\">Named differently</a>";
+  if (!comparison.forms.empty()) out += "<a href=\"#claims\">Are these the same claim?</a>";
   if (!comparison.blames.empty()) out += "<a href=\"#blames\">Whose harmful acts each tells</a>";
   for (const auto& rows : comparison.left_out)
     if (!rows.empty()) {

@@ -50,6 +50,13 @@ later=examples/friendship-year-3-northern-wire.txt
   expect "as a page" 0 "^</html>" compare examples/panel-veto-*.txt --format html
   expect "as a table of three" 0 "^kind,row,event,Northern Wire,Harbour Post,Eastern Lantern" compare examples/panel-veto-*.txt --format csv
   expect "as data" 0 '"format": "dragoman-compare-1"' compare $plans --format json
+  expect "not the same claim" 0 "1 and 2 +narrower. deeds: visits / visits and meetings" compare $plans tests/ahead/articles/claims-*.txt
+  expect "another baseline" 0 "“since 2019”: counts from 2020-01-01 / “since the end of" compare $plans tests/ahead/articles/claims-*.txt
+  expect "claims as data" 0 '"verdict": "narrower"' compare $plans tests/ahead/articles/claims-*.txt --format json
+  expect "two sentences" 0 "^narrower: the first counts a part of what the second counts" check "This is the highest-level Chinese visit to North Korea since 2020." \
+    --against "This is the highest-level diplomatic activity between China and North Korea since 2019." --as-of 2024-04-12
+  expect "a sentence that is not understood" 0 "^cannot tell" check "It was the most colourful parade of the century." --against "It was Russia's first veto since 2022." --as-of 2024-04-12
+
   expect "an event that is not there" 2 "id that begins with 000000" compare $plans --event 000000
   expect "a whole archive" 2 "give the id of one" compare --archive "$work/absent"
   expect "nothing to compare" 3 "empty" compare

@@ -106,6 +106,35 @@ TEST_F(SeedsAhead, Q50TheCalendarIsTheSameFileTwice) {
   EXPECT_TRUE(has(once, "DTSTART;VALUE=DATE:20240411\r\nDTEND;VALUE=DATE:20240414\r\n")) << once;
 }
 
+TEST_F(SeedsAhead, Q16NotTheSameClaimScopeAndBaselineDiffer) {
+  const auto& forms = comparison_->at("record_claims");
+  const auto index = [&](const std::string& part) {
+    for (std::size_t i = 0; i < forms.size(); ++i)
+      if (has(words(forms[i], "form"), part)) return i;
+    ADD_FAILURE() << "no claim " << part << " in " << forms;
+    return forms.size();
+  };
+  const std::size_t years = index("nearly five years"), xi = index("since Xi Jinping"), activity = index("↔ PRK, since 2019"), pandemic = index("since the end of the COVID-19 pandemic");
+  EXPECT_EQ(forms[activity]["cites"].size(), 2u) << "the second says it twice";
+  const auto pair = [&](std::size_t a, std::size_t b) {
+    for (const auto& p : comparison_->at("claim_pairs"))
+      if (p["claims"] == json({std::min(a, b), std::max(a, b)})) return p;
+    return json::object();
+  };
+  const auto term = [](const json& p, const std::string& field) {
+    for (const auto& t : p["fields"])
+      if (words(t, "field") == field) return words(t, "relation");
+    return std::string();
+  };
+  EXPECT_EQ(words(pair(years, xi), "verdict"), "same") << "June 2019 lies nearly five years back";
+  EXPECT_EQ(words(pair(xi, activity), "verdict"), "different");
+  EXPECT_EQ(term(pair(xi, activity), "deeds"), "narrower") << "visits against any activity";
+  EXPECT_EQ(term(pair(xi, activity), "direction"), "narrower");
+  EXPECT_EQ(term(pair(xi, activity), "baseline"), "wider") << "from 22 June 2019 against from 2020";
+  EXPECT_EQ(words(pair(xi, pandemic), "verdict"), "wider") << "the same scope, a later baseline";
+  EXPECT_EQ(words(pair(activity, pandemic), "verdict"), "wider");
+}
+
 TEST_F(SeedsAhead, Q38WhatOnlyOneOfThemTells) {
   for (const char* act : {"arms transfer", "weapons test", "sanction breached", "veto", "policy shift"}) EXPECT_TRUE(only_in(kFirst, act)) << act;
   EXPECT_TRUE(only_in(kSecond, "anniversary"));

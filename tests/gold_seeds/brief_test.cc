@@ -189,6 +189,14 @@ TEST_F(SeedBrief, Q20To23ClaimsOfTheTextsAreJudgedByTheTables) {
   }
 }
 
+TEST_F(SeedBrief, Q22TheWiderClaimIsJudgedBothWays) {
+  for (const auto& c : story_->at("claims"))
+    if (c["both_ways"] == true) {
+      EXPECT_EQ(words(c["verdict"], "verdict"), "supported") << c;
+      EXPECT_EQ(words(c["verdict"], "stood_until"), "2025-09-01") << "then Kim went to Beijing: " << c;
+    }
+}
+
 TEST_F(SeedBrief, Q26WeaponsTestsWithoutDates) {
   const auto found = events({"weapons-test"}, {"PRK"});
   ASSERT_FALSE(found.empty());
