@@ -28,7 +28,7 @@ struct BriefLine {
 };
 
 struct BriefSection {
-  std::string id;     // "sources", "main", "events", "background", "claims", "statements", "differences", "not_stated", "dyads", "set_aside"
+  std::string id;     // "sources", "main", "events", "background", "claims", "statements", "differences", "not_stated", "watch", "dyads", "set_aside"
   std::string title;
   std::vector<BriefLine> lines;
 };

@@ -133,6 +133,7 @@ Brief make_brief(std::vector<Coding> codings, const Models& models, const ClaimJ
     add_section(story, events_section(telling, story, false));
     add_section(story, differences_section(telling, story));
     add_section(story, not_stated_section(telling, story));
+    add_section(story, watch_section(telling, story));
     add_section(story, claims_section(telling, story));
     add_section(story, statements_section(telling, story));
     add_section(story, events_section(telling, story, true));

@@ -37,6 +37,7 @@ class Dossier {
     add(story, claims_section(telling_, story));
     add(story, dyads_section(telling_, story));
     add(story, next());
+    add(story, watch_section(telling_, watched(story)));
     return story;
   }
 
@@ -93,6 +94,17 @@ class Dossier {
     if (!moved) return;
     line.text = event_title(event.merged, telling_.knowledge) + "; " + steps;
     section.lines.push_back(std::move(line));
+  }
+
+  // What follows is asked of the latest event that is told to have been planned or done.
+  Story watched(const Story& story) const {
+    Story of = story;
+    for (const std::uint32_t e : story.events) {
+      const Status status = brief_.events[e].merged.status;
+      if (status == Status::planned || status == Status::under_way || status == Status::happened) of.main = e;
+      if (status == Status::planned) break;
+    }
+    return of;
   }
 
   BriefSection next() const {

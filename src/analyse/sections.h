@@ -14,6 +14,8 @@ std::string outlets_of(const Brief& brief, const std::vector<ReportId>& ids);
 BriefSection sources_section(const Telling& telling, const Story& story);
 BriefSection main_section(const Telling& telling, const Story& story);
 BriefSection events_section(const Telling& telling, const Story& story, bool background);
+// Follow-ups that the lexicon leads one to expect of the story's acts, each with the report it follows from.
+BriefSection watch_section(const Telling& telling, const Story& story);
 BriefSection claims_section(const Telling& telling, const Story& story);
 BriefSection statements_section(const Telling& telling, const Story& story);
 BriefSection differences_section(const Telling& telling, const Story& story);

@@ -286,6 +286,24 @@ TEST_F(SeedBrief, Q38ToldByOneOutletOnly) {
   EXPECT_FALSE(lines("differences", "only " + cnn_).empty());
 }
 
+TEST_F(SeedBrief, Q51FollowUpsThatWouldConfirmOrWeakenIt) {
+  const auto item = [](const std::string& part) {
+    for (const auto& line : lines("watch"))
+      if (has(words(line, "text"), part)) return line;
+    ADD_FAILURE() << "no item " << part << " in " << json(lines("watch"));
+    return json::object();
+  };
+  const auto meeting = item("Kim Jong Un receives Zhao Leji");
+  EXPECT_EQ(words(meeting, "label"), "confirms");
+  EXPECT_TRUE(has(words(meeting, "text"), "follows from: visit, planned")) << meeting;
+  EXPECT_TRUE(has(words(item("a visit in return, from North Korea"), "cites"), "Zhao Leji"));
+  EXPECT_TRUE(has(words(item("the next vote of the Council"), "cites"), "Beijing abstained"));
+  item("a joint statement");
+  item("arrives in North Korea, 11–13 April 2024");
+  EXPECT_EQ(words(item("put off, cut short or called off"), "label"), "weakens");
+  for (const auto& line : lines("watch")) EXPECT_FALSE(line["cites"].empty()) << line;
+}
+
 TEST_F(SeedBrief, Q52Dyads) {
   const auto moved = [](const std::string& pair, const std::string& sign) {
     const auto found = lines("dyads", pair);
