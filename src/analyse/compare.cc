@@ -278,6 +278,7 @@ Comparison compare(const Brief& brief, const Knowledge& knowledge, const ClaimRe
     compare_figures(brief, *event, knowledge, comparison.differences);
     compare_words(brief, *event, knowledge, comparison.differences);
   }
+  compare_choices(brief, knowledge, comparison.differences);
   add_claims(brief, knowledge, comparison.rows);
   add_statements(brief, comparison.rows);
   add_blames(brief, knowledge, comparison.blames);

@@ -35,11 +35,13 @@ struct ComparePart {
   std::uint32_t coding = 0;
   std::string text;
   Citation cite;
+  std::string by = {};  // of a word choice: who says so; empty for the article's own voice
 };
 
 // One thing that articles name differently: what it is about, and each one's words.
 struct CompareDifference {
-  std::string kind;   // "field" | "number" | "words" (for the act) | "name" (of who does it or to whom)
+  // "field" | "number" | "words" (for the act) | "name" (of who does it or to whom) | "choice" (words that weigh what they name)
+  std::string kind;
   std::string about;
   std::vector<ComparePart> parts;
 };

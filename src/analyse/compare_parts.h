@@ -19,6 +19,8 @@ std::string left_out_heading(const Brief& brief, std::uint32_t coding, std::size
 std::string form_places(const Brief& brief, const CompareForm& form);
 // "different. deeds: “visits” / “visits and meetings, third places counted” (narrower); …": the fields that part them.
 std::string match_words(const ClaimMatch& match);
+// Appends differences of kind "choice", one for each state, pair of states or situation.
+void compare_choices(const Brief& brief, const Knowledge& knowledge, std::vector<CompareDifference>& differences);
 // Fills `forms` and `form_pairs`.
 void compare_record_claims(const Brief& brief, const ClaimReader& reader, Comparison& comparison);
 std::string render_comparison_html(const Brief& brief, const Comparison& comparison);

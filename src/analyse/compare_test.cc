@@ -93,6 +93,72 @@ TEST(Compare, TheSameFigureInWordsAndDigitsIsNoDifference) {
   EXPECT_FALSE(difference(comparison, "words"));
 }
 
+std::vector<std::string> texts(const CompareDifference& d, std::uint32_t coding) {
+  std::vector<std::string> found;
+  for (const ComparePart& part : d.parts)
+    if (part.coding == coding) found.push_back(part.text);
+  return found;
+}
+
+const CompareDifference* choice(const Comparison& comparison, const std::string& about) {
+  for (const CompareDifference& d : comparison.differences)
+    if (d.kind == "choice" && d.about == about) return &d;
+  return nullptr;
+}
+
+// One sentence a block, as published.
+Coding lines_of(const std::string& outlet, const std::vector<std::string>& lines) {
+  std::string text;
+  std::vector<Sentence> sentences;
+  for (const std::string& line : lines) {
+    const auto begin = static_cast<std::uint32_t>(text.size());
+    text += line;
+    sentences.push_back({{begin, static_cast<std::uint32_t>(text.size())}, 0, 0, 0});
+    text += " ";
+  }
+  Coding coding = article_of(outlet, "2024-04-12", text);
+  coding.sentences = sentences;
+  return coding;
+}
+
+TEST(Compare, WordsThatWeighStandSideBySideByWhatTheyAreSaidOf) {
+  Coding north = lines_of("North", {"Laos has a secretive government and an uneasy alliance with Vietnam.", "Its aggressive rhetoric, and the illegal weapons testing of Laos, alarm China."});
+  Coding south = lines_of("South", {"The traditional friendship of Laos and Vietnam is old.", "Peace serves the stability and prosperity of Laos."});
+  south.statements.push_back({{{"Orla", "", "", "CHN", "say", "asserts", {}}}, "assertion", words_in(south.article.text, "Peace serves the stability and prosperity of Laos"), 1, {}});
+  const Comparison comparison = compare(brief_of({north, south}, knowledge()), knowledge());
+  const CompareDifference* laos = choice(comparison, "Laos");
+  ASSERT_TRUE(laos);
+  EXPECT_EQ(texts(*laos, 0), (std::vector<std::string>{"secretive government", "aggressive rhetoric", "illegal weapons testing"}));
+  EXPECT_EQ(texts(*laos, 1), (std::vector<std::string>{"stability and prosperity"}));
+  EXPECT_EQ(laos->parts.front().by, "") << "the article's own voice";
+  EXPECT_EQ(laos->parts.back().by, "Orla");
+  const CompareDifference* ties = choice(comparison, "relations of Laos and Vietnam");
+  ASSERT_TRUE(ties);
+  EXPECT_EQ(texts(*ties, 0), (std::vector<std::string>{"uneasy alliance"}));
+  EXPECT_EQ(texts(*ties, 1), (std::vector<std::string>{"traditional friendship"}));
+  EXPECT_FALSE(choice(comparison, "China")) << "it is only alarmed";
+  for (const ComparePart& part : laos->parts) EXPECT_EQ((part.coding ? south : north).article.text.substr(part.cite.words.begin, part.cite.words.size()), part.text);
+}
+
+TEST(Compare, WordsOfOneArticleAloneOrSharedByAllAreNoDifference) {
+  const std::vector<std::string> lines = {"Laos has a secretive government."};
+  EXPECT_FALSE(choice(compare(brief_of({lines_of("North", lines), lines_of("South", {"Laos has a government."})}, knowledge()), knowledge()), "Laos"));
+  EXPECT_FALSE(choice(compare(brief_of({lines_of("North", lines), lines_of("South", lines)}, knowledge()), knowledge()), "Laos"));
+  EXPECT_FALSE(choice(compare(brief_of({lines_of("North", {"It is free to go to Laos, so close to China."}), lines_of("South", lines)}, knowledge()), knowledge()), "Laos")) << "nothing is weighed";
+}
+
+TEST(Compare, AGroupStandsForAllThatWereNamed) {
+  const Comparison comparison = compare(brief_of({lines_of("North", {"China abstained.", "Laos voted no.", "The two authoritarian countries have common concerns."}),
+                                                  lines_of("South", {"The responsible policy of China is well known."})}, knowledge()), knowledge());
+  ASSERT_TRUE(choice(comparison, "China"));
+  EXPECT_EQ(texts(*choice(comparison, "China"), 0), (std::vector<std::string>{"authoritarian countries"}));
+}
+
+TEST(Compare, HostileBytesAmongWeighingWords) {
+  const std::string junk = "aggressive \xff\xc3 aggressive and and of aggressive";
+  EXPECT_NO_FATAL_FAILURE((void)compare(brief_of({lines_of("North", {junk, "", "stability and", "close"}), lines_of("South", {junk})}, knowledge()), knowledge()));
+}
+
 TEST(Compare, FiguresLeaveDatesAndYearsAlone) {
   const std::string text = "On 3 May 2024 and on May 4, 1,200 soldiers in 12 lorries came with three guns, 50% more.";
   std::vector<std::string> found;

@@ -149,7 +149,7 @@ std::string as_json(const Brief& brief, const Comparison& comparison) {
   }
   for (const CompareDifference& d : comparison.differences) {
     ordered_json out = {{"kind", d.kind}, {"about", d.about}, {"parts", ordered_json::array()}};
-    for (const ComparePart& part : d.parts) out["parts"].push_back({{"outlet", brief.names[part.coding]}, {"text", part.text}, {"cite", cite_json(brief, part.cite)}});
+    for (const ComparePart& part : d.parts) out["parts"].push_back({{"outlet", brief.names[part.coding]}, {"text", part.text}, {"by", part.by}, {"cite", cite_json(brief, part.cite)}});
     j["differences"].push_back(std::move(out));
   }
   for (const CompareBlame& b : comparison.blames) j["blames"].push_back({{"outlet", brief.names[b.coding]}, {"whom", b.whom}, {"accused", b.accused}, {"act", b.act}, {"by", b.by}, {"cite", cite_json(brief, b.cite)}});
@@ -194,7 +194,8 @@ std::string cell_words(const Brief& brief, const CompareCell& cell, std::size_t 
 
 std::string parts_words(const Brief& brief, const std::vector<ComparePart>& parts) {
   std::string text;
-  for (const ComparePart& part : parts) text += fmt::format("{}“{}” ({} s{})", text.empty() ? "" : ", ", part.text, brief.names[part.coding], part.cite.sentence + 1);
+  for (const ComparePart& part : parts)
+    text += fmt::format("{}“{}” ({} s{}{})", text.empty() ? "" : ", ", part.text, brief.names[part.coding], part.cite.sentence + 1, part.by.empty() ? "" : ", " + part.by);
   return text;
 }
 

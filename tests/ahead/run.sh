@@ -50,6 +50,8 @@ later=examples/friendship-year-3-northern-wire.txt
   expect "as a page" 0 "^</html>" compare examples/panel-veto-*.txt --format html
   expect "as a table of three" 0 "^kind,row,event,Northern Wire,Harbour Post,Eastern Lantern" compare examples/panel-veto-*.txt --format csv
   expect "as data" 0 '"format": "dragoman-compare-1"' compare $plans --format json
+  expect "words for the same" 0 "choice +“secretive government” \(Harbour Post s[0-9]\), “aggressive rhetoric”" compare tests/ahead/articles/words-*.txt
+  expect "words for what is between two" 0 "“uneasy alliance” \(Harbour Post s[0-9]\), “traditional friendship” \(Eastern" compare tests/ahead/articles/words-*.txt
   expect "not the same claim" 0 "1 and 2 +narrower. deeds: visits / visits and meetings" compare $plans tests/ahead/articles/claims-*.txt
   expect "another baseline" 0 "“since 2019”: counts from 2020-01-01 / “since the end of" compare $plans tests/ahead/articles/claims-*.txt
   expect "claims as data" 0 '"verdict": "narrower"' compare $plans tests/ahead/articles/claims-*.txt --format json

@@ -155,6 +155,23 @@ TEST_F(SeedsAhead, Q39WhatFramesTheVisitStandsInTheCells) {
   EXPECT_FALSE(has(second, "sanction"));
 }
 
+TEST_F(SeedsAhead, Q40WordsForTheSameAlignedByWhatTheyAreSaidOf) {
+  const auto said = [](const std::string& about, std::size_t article) {
+    std::string all;
+    for (const auto& d : comparison_->at("differences"))
+      if (d["kind"] == "choice" && d["about"] == about)
+        for (const auto& part : d["parts"])
+          if (words(part, "outlet") == outlet(article)) all += words(part, "text") + "; ";
+    return all;
+  };
+  for (const char* part : {"authoritarian countries", "aggressive language", "illegal weapons testing"}) EXPECT_TRUE(has(said("North Korea", kFirst), part)) << said("North Korea", kFirst);
+  EXPECT_TRUE(has(said("North Korea", kSecond), "stability and prosperity")) << said("North Korea", kSecond);
+  const std::string ties = "relations of China and North Korea";
+  EXPECT_TRUE(has(said(ties, kFirst), "intricate connections")) << said(ties, kFirst);
+  EXPECT_TRUE(has(said(ties, kSecond), "traditional friendship")) << said(ties, kSecond);
+  EXPECT_TRUE(has(said("the situation", kSecond), "sensitive moment")) << said("the situation", kSecond);
+}
+
 TEST_F(SeedsAhead, Q41WhatEachLeavesOut) {
   for (const char* act : {"weapons test", "arms transfer", "veto", "abstention"}) EXPECT_TRUE(leaves_out(kSecond, act)) << act;
   EXPECT_FALSE(leaves_out(kFirst, "Zhao Leji (China) → North Korea: visit"));
