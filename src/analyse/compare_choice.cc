@@ -36,7 +36,7 @@ std::map<std::string_view, std::string_view> table(const Knowledge& knowledge, s
 class Choices {
  public:
   Choices(const Brief& brief, const Knowledge& knowledge)
-      : brief_(brief), knowledge_(knowledge), weighing_(table(knowledge, "compare.weighing")), weighed_(table(knowledge, "compare.weighed")), things_(table(knowledge, "compare.thing")) {}
+      : brief_(brief), knowledge_(knowledge), weighed_(table(knowledge, "compare.weighed")), things_(table(knowledge, "compare.thing")) {}
 
   void read(std::uint32_t c) {
     const Coding& coding = brief_.codings[c];
@@ -94,21 +94,21 @@ class Choices {
   std::vector<Weighed> expressions(const std::string& text, const std::vector<PlainWord>& words) const {
     std::vector<Weighed> found;
     for (std::size_t w = 0; w < words.size(); ++w) {
-      std::string_view thing = of(weighing_, words[w].lower);
+      if (words[w].capital && w > 0) continue;  // a name: "Liberation Army", "Democratic leaders"
+      std::string_view thing = of(weighed_, words[w].lower);
       std::size_t end = w + 1;
-      if (!thing.empty()) {
-        if (!joined(text, words, w) || knowledge_.in_set("compare.no_weight", words[w + 1].lower) || (words[w].capital && words[w + 1].capital)) continue;  // at the end it weighs nothing that is named
-        bool named = false;
+      if (knowledge_.in_set("compare.weighing", words[w].lower)) {
+        thing = {};
         // "deep historical and ideological connection": up to the noun that says what is weighed.
         while (end < words.size() && end - w < kMostWords && joined(text, words, end - 1) && (!knowledge_.in_set("compare.over", words[end].lower) || leads_on(words, end))) {
           ++end;
-          if (const auto known = of(things_, words[end - 1].lower); !known.empty()) thing = known, named = true;
-          if (named && (end >= words.size() || of(things_, words[end].lower).empty())) break;  // "weapons testing"
+          if (const auto known = of(things_, words[end - 1].lower); !known.empty()) thing = known;
+          if (!thing.empty() && (end >= words.size() || of(things_, words[end].lower).empty())) break;  // "weapons testing"
         }
-        if (end == w + 1 || (thing == "relations" && !named)) continue;  // "strategic influence" is between nobody
-      } else if ((thing = of(weighed_, words[w].lower)).empty() || (end < words.size() && knowledge_.in_set("compare.no_weight_before", words[end].lower))) {
+      } else if (end < words.size() && knowledge_.in_set("compare.no_weight_before", words[end].lower)) {
         continue;
       }
+      if (thing.empty()) continue;
       // "stability and prosperity"
       if (end + 1 < words.size() && words[end].lower == "and" && !of(weighed_, words[end + 1].lower).empty()) end += 2;
       found.push_back({std::string(thing), w, end});
@@ -204,7 +204,7 @@ class Choices {
 
   const Brief& brief_;
   const Knowledge& knowledge_;
-  const std::map<std::string_view, std::string_view> weighing_, weighed_, things_;
+  const std::map<std::string_view, std::string_view> weighed_, things_;
   std::map<std::string, std::vector<ComparePart>> said_;
 };
 
