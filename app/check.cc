@@ -18,7 +18,7 @@ ClaimAnswer answer_to(const std::string& sentence, const Models& models, const H
   article.text = sentence;
   article.published = iso_day(as_of);
   document.reset(std::move(article));
-  ParseScratch scratch;
+  ReadScratch scratch;
   read_document(document, models.parts(), scratch);
   const Knowledge& knowledge = *models.parts().knowledge;
   return check_claim(read_claim(document, knowledge, history), knowledge, history, as_of);

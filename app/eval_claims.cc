@@ -44,7 +44,7 @@ int eval_claims(const CommonOptions& common, const EvalOptions& options) {
   train::ClaimTally open_part, test_part, all;
   std::string predictions = "file\tline\tverdict\tsaid\tcounter_example\tsaid\tfirst_superseded\tsaid\treason\n", wrong;
   Document document;
-  ParseScratch scratch;
+  ReadScratch scratch;
   for (const auto& one : *cases) {
     const auto day = day_option(one.as_of, true);
     if (!day) return give_up({ErrorCode::bad_format, "no date: " + one.as_of, one.file + ":" + std::to_string(one.line), "write YYYY-MM-DD"});

@@ -39,7 +39,7 @@ int eval_places(const CommonOptions& common, const EvalOptions& options) {
   train::ToponymScore score;
   std::string predictions;
   Document document;
-  ParseScratch scratch;
+  ReadScratch scratch;
   for (const auto& file : gold_files(options.gold, {".xml", ".xml.gz"})) {
     const auto texts = train::read_toponym_texts(file, *models->knowledge);
     if (!texts) return give_up(texts.error());

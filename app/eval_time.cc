@@ -52,7 +52,7 @@ int eval_time(const CommonOptions& common, const EvalOptions& options) {
   const auto opened = open_eval_models(common);
   if (!opened) return no_models(opened.error());
   const auto models = Models::from(opened->knowledge, opened->language);
-  ParseScratch scratch;
+  ReadScratch scratch;
   Document document;
   train::TimeScore score;
   std::string predictions;

@@ -115,7 +115,7 @@ int explain(const CommonOptions& common, const ExplainOptions& options) {
   article.text = options.sentence;
   article.published = options.published;
   document.reset(std::move(article));
-  ParseScratch scratch;
+  ReadScratch scratch;
   read_document(document, models->parts(), scratch);
   const Knowledge& knowledge = *models->parts().knowledge;
   const Coding coding = code_document(document, knowledge, *models->parts().language);

@@ -16,7 +16,9 @@
 #include "coding/time.h"
 #include "ingest/furniture.h"
 #include "ingest/read.h"
+#include "parse/known_lemmas.h"
 #include "parse/mentions.h"
+#include "parse/repairs.h"
 #include "pipeline/batch.h"
 #include "pipeline/parts.h"
 #include "pipeline/report_json.h"
@@ -81,14 +83,14 @@ struct Stage {
 
 // Each stage alone, over documents that went through those before it.
 Size time_stages(const std::vector<Article>& articles, const Models::Parts& parts) {
-  ParseScratch scratch;
+  ReadScratch scratch;
   const Knowledge& knowledge = *parts.knowledge;
   std::vector<Stage> stages;
-  stages.push_back({"furniture", [&](Document& d) { class_blocks(d, knowledge); }});
+  stages.push_back({"furniture", [&](Document& d) { class_blocks(d, knowledge, scratch.memory); }});
   stages.push_back({"segment", [&](Document& d) { segment(d, knowledge, parts.language->boundaries()); }});
-  stages.push_back({"parse", [&](Document& d) { parts.language->parse(d, scratch); }});
-  stages.push_back({"mentions", [&](Document& d) { find_mentions(d, knowledge), parts.language->link(d, scratch); }});
-  stages.push_back({"published", [&](Document& d) { infer_published(d, knowledge); }});
+  stages.push_back({"parse", [&](Document& d) { parts.language->parse(d, scratch.parse); }});
+  stages.push_back({"mentions", [&](Document& d) { mend_lemmas(d, knowledge, scratch.memory), repair_trees(d, knowledge, scratch.memory), find_mentions(d, knowledge, scratch.memory), parts.language->link(d, scratch.parse); }});
+  stages.push_back({"published", [&](Document& d) { infer_published(d, knowledge, scratch.memory); }});
   stages.push_back({"coding", [&](Document& d) { code_document(d, knowledge, *parts.language); }});
   Document document;
   Size size;
@@ -97,6 +99,7 @@ Size time_stages(const std::vector<Article>& articles, const Models::Parts& part
     for (Stage& stage : stages) stage.seconds = 0, stage.allocated = 0;
     for (const Article& article : articles) {
       document.reset(Article(article));
+      scratch.memory.clear();
       for (Stage& stage : stages) {
         const auto before = allocations.load();
         const auto start = Clock::now();

@@ -40,7 +40,7 @@ class Attitudes : public testing::Test {
 
   static inline std::shared_ptr<const Models> models_;
   Document document_;
-  ParseScratch scratch_;
+  ReadScratch scratch_;
 };
 
 using List = std::vector<std::string>;

@@ -15,7 +15,7 @@ constexpr std::string_view kPerson = "person:";
 class Judge {
  public:
   Judge(std::shared_ptr<const Models> models, const History& history)
-      : models_(std::move(models)), history_(history), document_(std::make_shared<Document>()), scratch_(std::make_shared<ParseScratch>()) {}
+      : models_(std::move(models)), history_(history), document_(std::make_shared<Document>()), scratch_(std::make_shared<ReadScratch>()) {}
 
   // The normal form, judged; nothing when the tables hold no deeds of the kind.
   std::optional<ClaimAnswer> judge(const Coding& coding, const RecordClaim& stated, const Report* main) const {
@@ -83,7 +83,7 @@ class Judge {
   std::shared_ptr<const Models> models_;
   const History& history_;
   std::shared_ptr<Document> document_;      // shared, as a std::function must be copied
-  std::shared_ptr<ParseScratch> scratch_;
+  std::shared_ptr<ReadScratch> scratch_;
 };
 
 }  // namespace

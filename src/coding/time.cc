@@ -249,7 +249,7 @@ class Finder {
   const Document& doc_;
   const Knowledge& knowledge_;
   Tree tree_;
-  std::vector<TimePiece> pieces_;
+  std::pmr::vector<TimePiece> pieces_;
   std::vector<Timex> found_;
 };
 

@@ -1,5 +1,6 @@
 // Time expressions: found, given a value, anchored.
 #pragma once
+#include <memory_resource>
 #include <vector>
 
 #include "dragoman/document.h"
@@ -25,6 +26,6 @@ std::vector<Timex> find_times(const Document& document, const Knowledge& knowled
 
 // Works out when the article was published from its own words when it was not given: datelines, captions, full dates,
 // years, "nearly five years … since 2019", weekdays that must fit. Reads furniture too. Sets document.published.
-void infer_published(Document& document, const Knowledge& knowledge);
+void infer_published(Document& document, const Knowledge& knowledge, std::pmr::memory_resource& scratch = *std::pmr::get_default_resource());
 
 }  // namespace dragoman

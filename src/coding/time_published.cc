@@ -41,7 +41,8 @@ struct Seen {
 
 class Clues {
  public:
-  Clues(const Document& document, const Knowledge& knowledge) : doc_(document), knowledge_(knowledge), tree_(document) {
+  Clues(const Document& document, const Knowledge& knowledge, std::pmr::memory_resource& scratch)
+      : doc_(document), knowledge_(knowledge), tree_(document, scratch), pieces_(&scratch), seen_(&scratch) {
     for (std::uint32_t s = 0; s < doc_.sentences.size(); ++s) read(s);
   }
 
@@ -214,8 +215,8 @@ class Clues {
   const Document& doc_;
   const Knowledge& knowledge_;
   Tree tree_;
-  std::vector<TimePiece> pieces_;
-  std::vector<Seen> seen_;
+  std::pmr::vector<TimePiece> pieces_;
+  std::pmr::vector<Seen> seen_;
 };
 
 // "2024-04-10", an instant of that day, "2024-04" or "2024".
@@ -235,14 +236,14 @@ Published given(std::string_view text) {
 
 }  // namespace
 
-void infer_published(Document& document, const Knowledge& knowledge) {
+void infer_published(Document& document, const Knowledge& knowledge, std::pmr::memory_resource& scratch) {
   document.published = {};
   if (!document.article.published.empty()) {
     document.published = given(document.article.published);
     if (document.published.known) return;
     document.notes.push_back({"published:no-date", {}});
   }
-  document.published = Clues(document, knowledge).published();
+  document.published = Clues(document, knowledge, scratch).published();
 }
 
 }  // namespace dragoman

@@ -136,7 +136,7 @@ class PieceReader {
 
 }  // namespace
 
-void read_time_pieces(const Document& document, const Sentence& sentence, const Knowledge& knowledge, std::vector<TimePiece>& pieces) {
+void read_time_pieces(const Document& document, const Sentence& sentence, const Knowledge& knowledge, std::pmr::vector<TimePiece>& pieces) {
   pieces.clear();
   const PieceReader reader(document, knowledge);
   for (std::uint32_t token = sentence.first; token < sentence.end; ++token) {

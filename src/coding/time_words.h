@@ -1,6 +1,7 @@
 // What the words of one sentence mean in time expressions.
 #pragma once
 #include <cstdint>
+#include <memory_resource>
 #include <string_view>
 #include <vector>
 
@@ -35,6 +36,6 @@ struct TimePiece {
 };
 
 // One piece a token of the sentence.
-void read_time_pieces(const Document& document, const Sentence& sentence, const Knowledge& knowledge, std::vector<TimePiece>& pieces);
+void read_time_pieces(const Document& document, const Sentence& sentence, const Knowledge& knowledge, std::pmr::vector<TimePiece>& pieces);
 
 }  // namespace dragoman

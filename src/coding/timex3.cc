@@ -532,7 +532,7 @@ class Reader {
   const Knowledge& knowledge_;
   Tree tree_;
   const Sentence* sentence_ = nullptr;
-  std::vector<TimePiece> pieces_;
+  std::pmr::vector<TimePiece> pieces_;
   std::vector<Reading> readings_;
   std::optional<Spoken> spoken_, period_;
   std::uint32_t week_end_ = 0;  // the piece behind a week named last in the sentence

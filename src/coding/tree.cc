@@ -4,14 +4,14 @@
 
 namespace dragoman {
 
-Tree::Tree(const Document& document) : doc_(document) {
+Tree::Tree(const Document& document, std::pmr::memory_resource& scratch) : doc_(document), start_(&scratch), children_(&scratch), first_(&scratch), end_(&scratch) {
   const std::uint32_t count = doc_.token_count();
   start_.assign(count + 1, 0);
   for (std::uint32_t t = 0; t < count; ++t)
     if (doc_.head[t] != kNone) ++start_[doc_.head[t] + 1];
   for (std::uint32_t t = 0; t < count; ++t) start_[t + 1] += start_[t];
   children_.resize(start_[count]);
-  std::vector<std::uint32_t> next(start_.begin(), start_.end() - (count ? 1 : 0));
+  std::pmr::vector<std::uint32_t> next(start_.begin(), start_.end() - (count ? 1 : 0), &scratch), order(&scratch);
   for (std::uint32_t t = 0; t < count; ++t)
     if (doc_.head[t] != kNone) children_[next[doc_.head[t]]++] = t;
 
@@ -19,8 +19,7 @@ Tree::Tree(const Document& document) : doc_(document) {
   end_.resize(count);
   for (const Sentence& sentence : doc_.sentences) {
     // A token's extent reaches its ancestors by passing it up once per level: order tokens by depth first.
-    std::vector<std::uint32_t> order;
-    order.reserve(sentence.end - sentence.first);
+    order.clear();
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t) {
       first_[t] = t;
       end_[t] = t + 1;

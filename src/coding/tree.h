@@ -1,6 +1,7 @@
 // Walking the dependency trees of one document.
 #pragma once
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,8 @@ namespace dragoman {
 // Child lists and subtree extents of every token of a parsed document. Externally synchronised; views the document.
 class Tree {
  public:
-  explicit Tree(const Document& document);
+  // Lives in `scratch`.
+  explicit Tree(const Document& document, std::pmr::memory_resource& scratch = *std::pmr::get_default_resource());
 
   const Document& document() const { return doc_; }
   std::span<const std::uint32_t> children(std::uint32_t token) const {
@@ -44,7 +46,7 @@ class Tree {
 
  private:
   const Document& doc_;
-  std::vector<std::uint32_t> start_, children_, first_, end_;
+  std::pmr::vector<std::uint32_t> start_, children_, first_, end_;
 };
 
 }  // namespace dragoman

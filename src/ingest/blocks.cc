@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace dragoman {
 
@@ -49,8 +50,8 @@ struct Line {
   bool after_blank = false;
 };
 
-std::vector<Line> split_lines(std::string_view text) {
-  std::vector<Line> lines;
+std::pmr::vector<Line> split_lines(std::string_view text, std::pmr::memory_resource& scratch) {
+  std::pmr::vector<Line> lines(&scratch);
   bool blank = true;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t feed = std::min(text.find_first_of("\n\r", at), text.size());
@@ -64,7 +65,7 @@ std::vector<Line> split_lines(std::string_view text) {
 }
 
 // The width the text was wrapped at, 0 when it was not: nearly every line followed at once by another is filled.
-std::size_t wrap_width(std::string_view text, const std::vector<Line>& lines) {
+std::size_t wrap_width(std::string_view text, std::span<const Line> lines) {
   std::size_t width = 0, pairs = 0, full = 0;
   for (const Line& line : lines) width = std::max<std::size_t>(width, line.span.size());
   if (width > kWidestWrap || width < 40) return 0;
@@ -78,10 +79,11 @@ std::size_t wrap_width(std::string_view text, const std::vector<Line>& lines) {
 
 }  // namespace
 
-std::vector<Span> split_blocks(std::string_view text) {
-  const std::vector<Line> lines = split_lines(text);
+std::pmr::vector<Span> split_blocks(std::string_view text, std::pmr::memory_resource& scratch) {
+  const auto lines = split_lines(text, scratch);
   const std::size_t width = wrap_width(text, lines);
-  std::vector<Span> blocks;
+  std::pmr::vector<Span> blocks(&scratch);
+  blocks.reserve(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool joins = width > 0 && !lines[i].after_blank && filled(text, lines[i - 1].span, lines[i].span, width);
     if (joins) blocks.back().end = lines[i].span.end;

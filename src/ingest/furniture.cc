@@ -1,6 +1,8 @@
 #include "ingest/furniture.h"
 
 #include <algorithm>
+#include <memory_resource>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,10 +60,11 @@ bool rule_fits(const FurnitureRule& rule, const LineShape& line) {
 
 class Classer {
  public:
-  Classer(Document& document, const Knowledge& knowledge) : blocks_(document.blocks), knowledge_(knowledge) {
+  Classer(Document& document, const Knowledge& knowledge, std::pmr::memory_resource& scratch)
+      : blocks_(document.blocks), knowledge_(knowledge), scratch_(&scratch), lines_(scratch_), suggested_(scratch_), taken_(scratch_) {
     const std::size_t count = std::min(blocks_.size(), kMostLines);
     lines_.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) lines_.push_back(line_shape(document.words(blocks_[i].span)));
+    for (std::size_t i = 0; i < count; ++i) lines_.push_back(line_shape(document.words(blocks_[i].span), scratch));
     suggested_.assign(count, nullptr);
     taken_.assign(count, false);
   }
@@ -141,9 +144,9 @@ class Classer {
   // Exact repeats anywhere, near repeats close by. What is told thrice, or twice beside a credit or a video label,
   // is a caption or a teaser, unless the whole page came out doubled.
   void by_repetition() {
-    std::unordered_map<std::uint64_t, std::size_t> seen;
-    std::vector<std::size_t> first(lines_.size());
-    std::vector<std::uint32_t> exact(lines_.size(), 0), near(lines_.size(), 0);
+    std::pmr::unordered_map<std::uint64_t, std::size_t> seen(scratch_);
+    std::pmr::vector<std::size_t> first(lines_.size(), scratch_);
+    std::pmr::vector<std::uint32_t> exact(lines_.size(), 0, scratch_), near(lines_.size(), 0, scratch_);
     std::size_t distinct = 0, doubled = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       first[i] = i;
@@ -173,7 +176,7 @@ class Classer {
     }
     for (std::size_t i = 0; i < lines_.size(); ++i) doubled += exact[i] > 0 && lines_[i].word_count >= 8 ? 1 : 0;
     const bool doubled_page = distinct >= 5 && doubled * 10 > distinct * 3;
-    std::vector<std::size_t> last = first;
+    std::pmr::vector<std::size_t> last(first, scratch_);
     for (std::size_t i = 0; i < lines_.size(); ++i) last[first[i]] = i;
     bool any_before = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -197,7 +200,7 @@ class Classer {
   }
 
   // The latest block before i that belongs to the same original, within reach.
-  static std::size_t last_of(std::size_t original, std::size_t i, const std::vector<std::size_t>& first) {
+  static std::size_t last_of(std::size_t original, std::size_t i, std::span<const std::size_t> first) {
     for (std::size_t back = i, steps = 0; back-- > original && steps < 3; ++steps)
       if (first[back] == first[original]) return back;
     return original;
@@ -267,9 +270,10 @@ class Classer {
 
   std::vector<Block>& blocks_;
   const Knowledge& knowledge_;
-  std::vector<LineShape> lines_;
-  std::vector<const FurnitureRule*> suggested_;
-  std::vector<bool> taken_;
+  std::pmr::memory_resource* const scratch_;
+  std::pmr::vector<LineShape> lines_;
+  std::pmr::vector<const FurnitureRule*> suggested_;
+  std::pmr::vector<bool> taken_;
 };
 
 void note_encoding(Document& document) {
@@ -283,11 +287,11 @@ void note_encoding(Document& document) {
 
 }  // namespace
 
-void class_blocks(Document& document, const Knowledge& knowledge) {
+void class_blocks(Document& document, const Knowledge& knowledge, std::pmr::memory_resource& scratch) {
   document.blocks.clear();
-  for (const Span span : split_blocks(document.article.text)) document.blocks.push_back({span, BlockKind::body, kNone, {}});
+  for (const Span span : split_blocks(document.article.text, scratch)) document.blocks.push_back({span, BlockKind::body, kNone, {}});
   note_encoding(document);
-  Classer(document, knowledge).run();
+  Classer(document, knowledge, scratch).run();
   mark_foreign(document);
 }
 

@@ -85,6 +85,8 @@ void read_words(std::string_view line, LineShape& shape) {
   }
   if (inside && shape.words.size() < kLongLine) shape.words.push_back(static_cast<std::uint32_t>(word ^ (word >> 32)));
   shape.wordless = shape.words.empty();
+  std::sort(shape.words.begin(), shape.words.end());
+  shape.words.erase(std::unique(shape.words.begin(), shape.words.end()), shape.words.end());
 }
 
 void read_inside(std::string_view line, LineShape& shape) {
@@ -108,8 +110,10 @@ void read_inside(std::string_view line, LineShape& shape) {
 
 }  // namespace
 
-LineShape line_shape(std::string_view line) {
-  LineShape shape;
+LineShape line_shape(std::string_view line, std::pmr::memory_resource& scratch) {
+  LineShape shape{std::pmr::string(&scratch), std::pmr::vector<std::uint32_t>(&scratch)};
+  shape.folded.reserve(std::min(line.size(), kFoldedBytes));
+  shape.words.reserve(std::min<std::size_t>((line.size() + 1) / 2, kLongLine));
   read_end(line, shape);
   read_words(line, shape);
   read_inside(line, shape);
@@ -126,11 +130,7 @@ bool phrase_at(std::string_view folded, std::size_t at, std::string_view phrase)
 }
 
 double word_overlap(const LineShape& a, const LineShape& b) {
-  std::vector<std::uint32_t> left = a.words, right = b.words;
-  for (auto* words : {&left, &right}) {
-    std::sort(words->begin(), words->end());
-    words->erase(std::unique(words->begin(), words->end()), words->end());
-  }
+  const auto &left = a.words, &right = b.words;
   std::size_t common = 0;
   for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
     if (left[i] == right[j]) ++common, ++i, ++j;

@@ -1,6 +1,7 @@
 // What a line looks like, without knowing what its words mean.
 #pragma once
 #include <cstdint>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,8 +11,8 @@
 namespace dragoman {
 
 struct LineShape {
-  std::string folded;             // lower case, straight quotes, single spaces; only the first bytes of a long line
-  std::vector<std::uint32_t> words;  // hashes of its words in order, letters and digits only; of a long line the first
+  std::pmr::string folded;             // lower case, straight quotes, single spaces; only the first bytes of a long line
+  std::pmr::vector<std::uint32_t> words;  // hashes of its different words, ascending, letters and digits only; of a long line the first
   std::uint64_t key = 0;          // hash of all its letters and digits
   std::uint32_t word_count = 0;
   std::uint32_t lower_words = 0;  // of them, those that begin with a lower-case letter
@@ -26,7 +27,8 @@ struct LineShape {
 
 inline constexpr std::uint32_t kLongLine = 130;  // words; longer lines are paragraphs and are not looked at closely
 
-LineShape line_shape(std::string_view line);
+// The shape lives in `scratch`.
+LineShape line_shape(std::string_view line, std::pmr::memory_resource& scratch = *std::pmr::get_default_resource());
 
 // Whether `phrase` (lower case) stands in `folded` at `at` as whole words.
 bool phrase_at(std::string_view folded, std::size_t at, std::string_view phrase);

@@ -3,18 +3,20 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include <cstdlib>
+#include <array>
+#include <cstddef>
+#include <memory_resource>
 #include <string>
 
-#include "knowledge/knowledge.h"
+#include "knowledge/name_pieces.h"
 
 namespace dragoman {
 
 namespace {
 
 // Case folded, marks stripped: "Élysée" is "elysee". Bytes that are no UTF-8 stay as they are.
-std::string fold(std::string_view word) {
-  std::string folded;
+std::pmr::string fold(std::string_view word, std::pmr::memory_resource& memory) {
+  std::pmr::string folded(&memory);
   folded.reserve(word.size());
   bool ascii = true;
   for (const char c : word) {
@@ -22,12 +24,22 @@ std::string fold(std::string_view word) {
     folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
   }
   if (ascii) return folded;
-  utf8proc_uint8_t* mapped = nullptr;
   const auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(word.data()), static_cast<utf8proc_ssize_t>(word.size()),
-                                 &mapped, options);
-  if (size >= 0) folded.assign(reinterpret_cast<char*>(mapped), static_cast<std::size_t>(size));
-  std::free(mapped);
+  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(word.data());
+  const auto length = static_cast<utf8proc_ssize_t>(word.size());
+  std::pmr::vector<utf8proc_int32_t> points(word.size(), &memory);
+  auto count = utf8proc_decompose(bytes, length, points.data(), length, options);
+  if (count > static_cast<utf8proc_ssize_t>(points.size())) {  // one code point can become many
+    points.resize(static_cast<std::size_t>(count));
+    count = utf8proc_decompose(bytes, length, points.data(), count, options);
+  }
+  if (count < 0) return folded;
+  folded.clear();
+  for (utf8proc_ssize_t i = 0; i < count; ++i) {
+    std::array<utf8proc_uint8_t, 4> encoded;
+    const auto size = utf8proc_encode_char(points[static_cast<std::size_t>(i)], encoded.data());
+    folded.append(reinterpret_cast<const char*>(encoded.data()), static_cast<std::size_t>(size));
+  }
   return folded;
 }
 
@@ -48,27 +60,27 @@ bool separates(utf8proc_int32_t point) {  // hyphens and apostrophes
 }
 
 struct Piece {
-  std::string bytes;
+  std::pmr::string bytes;
   std::uint32_t letters = 0, upper = 0;
   bool capital = false;
 };
 
-void flush(Piece& piece, std::uint32_t token, std::vector<NamePiece>& out) {
+template <class Pieces>
+void flush(Piece& piece, std::uint32_t token, Pieces& out) {
   if (piece.bytes.empty()) return;
-  out.push_back({name_piece_key(fold(piece.bytes)), token, piece.capital, piece.letters > 0 && piece.letters == piece.upper});
-  piece = {};
+  const auto folded = fold(piece.bytes, *piece.bytes.get_allocator().resource());
+  out.push_back({name_piece_key(folded), token, piece.capital, piece.letters > 0 && piece.letters == piece.upper});
+  piece.bytes.clear();
+  piece.letters = piece.upper = 0;
+  piece.capital = false;
 }
 
-}  // namespace
-
-std::uint64_t name_piece_key(std::string_view folded_piece) {
-  const std::uint64_t key = XXH3_64bits(folded_piece.data(), folded_piece.size());
-  return key ? key : 1;
-}
-
-void name_pieces(std::string_view word, std::uint32_t token, std::vector<NamePiece>& out) {
+template <class Pieces>
+void read_pieces(std::string_view word, std::uint32_t token, Pieces& out) {
   const auto before = out.size();
-  Piece piece;
+  std::array<std::byte, 512> room;  // no word of prose asks for more
+  std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
+  Piece piece{std::pmr::string(&memory)};
   bool other = false;  // something that is neither dropped nor a separator
   for (std::size_t at = 0; at < word.size();) {
     utf8proc_int32_t point = 0;
@@ -92,5 +104,15 @@ void name_pieces(std::string_view word, std::uint32_t token, std::vector<NamePie
   // Hyphens and apostrophes that stand alone vanish ("Workers' Party", "Jong - un"); a point matches only a point.
   if (out.size() == before && other) out.push_back({name_piece_key(word), token, false, false});
 }
+
+}  // namespace
+
+std::uint64_t name_piece_key(std::string_view folded_piece) {
+  const std::uint64_t key = XXH3_64bits(folded_piece.data(), folded_piece.size());
+  return key ? key : 1;
+}
+
+void name_pieces(std::string_view word, std::uint32_t token, std::vector<NamePiece>& out) { read_pieces(word, token, out); }
+void name_pieces(std::string_view word, std::uint32_t token, std::pmr::vector<NamePiece>& out) { read_pieces(word, token, out); }
 
 }  // namespace dragoman

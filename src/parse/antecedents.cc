@@ -86,7 +86,7 @@ bool Antecedents::joined(std::uint32_t candidate) const {
   return false;
 }
 
-void Antecedents::row_of(std::uint32_t mention, std::vector<std::uint32_t>& members) const {
+void Antecedents::row_of(std::uint32_t mention, std::pmr::vector<std::uint32_t>& members) const {
   const std::uint32_t lead = work_.first_conjunct(doc_.mentions[mention].head), sentence = doc_.sentence_of[lead];
   members.clear();
   const std::uint32_t from = mention > kRowReach ? mention - kRowReach : 0;
@@ -218,7 +218,7 @@ std::uint32_t Antecedents::of_country(std::uint32_t description) const {
   });
 }
 
-void Antecedents::of_group(std::uint32_t group, std::vector<std::uint32_t>& members) const {
+void Antecedents::of_group(std::uint32_t group, std::pmr::vector<std::uint32_t>& members) const {
   const MentionSide& side = work_.sides[group];
   const std::uint32_t sentence = doc_.sentence_of[doc_.mentions[group].first];
   members.clear();

@@ -9,7 +9,8 @@ namespace dragoman {
 
 class Antecedents {
  public:
-  explicit Antecedents(MentionWork& work) : work_(work), doc_(work.doc) {}
+  explicit Antecedents(MentionWork& work)
+      : work_(work), doc_(work.doc), entities_(work.memory), latest_(work.memory), words_(work.memory), parts_(work.memory), states_(work.memory) {}
 
   // Mentions are remembered in order; `index` is resolved.
   void remember(std::uint32_t index);
@@ -22,7 +23,7 @@ class Antecedents {
   // he, she, it, they. kNone when nothing fits nearby.
   std::uint32_t of_pronoun(std::uint32_t pronoun) const;
   // Mentions joined to this one by "and", itself included, in order of the text: "Arnor and Gondor … their".
-  void row_of(std::uint32_t mention, std::vector<std::uint32_t>& members) const;
+  void row_of(std::uint32_t mention, std::pmr::vector<std::uint32_t>& members) const;
   // "the country": the state spoken of last.
   std::uint32_t of_country(std::uint32_t description) const;
   // "the bloc": the union of states spoken of last.
@@ -34,7 +35,7 @@ class Antecedents {
   // "the army", with no country said: the actor nearby whose country it most likely shares.
   std::uint32_t of_nation(std::uint32_t agent) const;
   // The mentions behind "the two countries", "both leaders": the nearest of different countries, in order of the text.
-  void of_group(std::uint32_t group, std::vector<std::uint32_t>& members) const;
+  void of_group(std::uint32_t group, std::pmr::vector<std::uint32_t>& members) const;
   // The latest person that holds the office a bare title names ("the president").
   std::uint32_t of_title(std::uint32_t role) const;
 
@@ -57,8 +58,8 @@ class Antecedents {
 
   MentionWork& work_;
   Document& doc_;
-  std::unordered_map<std::uint32_t, std::uint32_t> entities_, latest_;
-  std::unordered_map<std::string_view, std::uint32_t> words_, parts_, states_;
+  std::pmr::unordered_map<std::uint32_t, std::uint32_t> entities_, latest_;
+  std::pmr::unordered_map<std::string_view, std::uint32_t> words_, parts_, states_;
 };
 
 }  // namespace dragoman

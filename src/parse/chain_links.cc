@@ -17,7 +17,8 @@ void link_by_chains(Document& document, const ChainModel& model, LinkScratch& sc
   for (std::uint32_t i = 0; i < document.mentions.size(); ++i) any = any || open_person(document, document.mentions[i], i);
   if (!any || !model.known()) return;
   find_chains(document, model, scratch.chains, scratch.phrases);
-  std::vector<std::uint32_t> named(scratch.phrases.size(), kNone);  // by chain: its last mention of a named person
+  std::vector<std::uint32_t>& named = scratch.named;
+  named.assign(scratch.phrases.size(), kNone);
   for (const Phrase& phrase : scratch.phrases) {
     if (phrase.chain == kNone) continue;
     const std::uint32_t index = document.mention_at[phrase.head];

@@ -9,6 +9,7 @@ namespace dragoman {
 struct LinkScratch {
   ChainScratch chains;
   std::vector<Phrase> phrases;
+  std::vector<std::uint32_t> named;  // by chain: its last mention of a named person
 };
 
 // Mentions by pronoun of persons ("he", "she") that point at nobody yet are given the nearest named person before them in their

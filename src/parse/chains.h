@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <memory_resource>
 #include <unordered_map>
 #include <vector>
 
@@ -36,7 +37,8 @@ struct ChainScratch {
   PhraseScratch phrases;
   std::vector<PhraseFacts> facts;
   std::vector<std::uint32_t> spoken;                        // phrases of the three types so far
-  std::unordered_map<std::uint32_t, std::uint32_t> heads;   // last phrase with a head
+  std::pmr::unsynchronized_pool_resource pool;              // nodes that clear() gave back
+  std::pmr::unordered_map<std::uint32_t, std::uint32_t> heads{&pool};  // last phrase with a head
   std::vector<std::uint32_t> candidates;
 };
 

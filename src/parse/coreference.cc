@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "knowledge/name_pieces.h"
 #include "parse/antecedents.h"
 #include "parse/countries.h"
 
@@ -13,7 +14,7 @@ constexpr std::uint32_t kHalfReach = 64;  // mentions, for "the North"
 
 class Resolver {
  public:
-  explicit Resolver(MentionWork& work) : work_(work), doc_(work.doc), knowledge_(work.knowledge), before_(work), countries_(work, before_) {}
+  explicit Resolver(MentionWork& work) : work_(work), doc_(work.doc), knowledge_(work.knowledge), before_(work), countries_(work, before_), members_(work.memory) {}
 
   void run() {
     for (std::uint32_t i = 0; i < doc_.mentions.size(); ++i) {
@@ -153,7 +154,7 @@ class Resolver {
 
   // "the Export Bank of Gondor", "Gondor Wire": whose name a body's own name ends or begins with.
   std::string_view state_within(const Mention& mention) const {
-    std::vector<NamePiece> pieces;
+    std::pmr::vector<NamePiece> pieces(work_.memory);
     for (std::uint32_t t = mention.first; t < mention.end; ++t) {
       if (t > mention.first && !work_.in_set("mention_owner_marker", t - 1)) continue;
       pieces.clear();
@@ -167,7 +168,7 @@ class Resolver {
   }
 
   std::uint32_t state_named(std::string_view first, std::string_view rest) const {
-    std::vector<NamePiece> pieces;
+    std::pmr::vector<NamePiece> pieces(work_.memory);
     name_pieces(first, 0, pieces);
     name_pieces(rest, 1, pieces);
     const NameMatch match = knowledge_.longest_name(pieces, 0);
@@ -218,7 +219,7 @@ class Resolver {
   const Knowledge& knowledge_;
   Antecedents before_;
   Countries countries_;
-  std::vector<std::uint32_t> members_;
+  std::pmr::vector<std::uint32_t> members_;
 };
 
 }  // namespace

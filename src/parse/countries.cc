@@ -230,7 +230,7 @@ std::string_view Countries::scene(std::uint32_t i) const {
 std::string_view Countries::home(std::uint32_t times_as_often) {
   if (!home_known_) {
     home_known_ = true;
-    std::unordered_map<std::string_view, std::uint32_t> times, opening;
+    std::pmr::unordered_map<std::string_view, std::uint32_t> times(work_.memory), opening(work_.memory);
     for (const Mention& mention : doc_.mentions) {
       const bool counts = mention.kind == MentionKind::state || mention.kind == MentionKind::place || mention.kind == MentionKind::body;
       if (!counts || mention.country.empty()) continue;

@@ -12,7 +12,7 @@ namespace dragoman {
 // Gives mentions their country, entity and person, one at a time and in order of the text.
 class Countries {
  public:
-  Countries(MentionWork& work, const Antecedents& before) : work_(work), doc_(work.doc), knowledge_(work.knowledge), before_(before) {}
+  Countries(MentionWork& work, const Antecedents& before) : work_(work), doc_(work.doc), knowledge_(work.knowledge), before_(before), members_(work.memory), spoken_(work.memory) {}
 
   void role(std::uint32_t mention);   // "the Russian president", "spokesperson Mao Ning"
   void agent(std::uint32_t mention);  // "Kenyan police", "the delegation"
@@ -46,11 +46,11 @@ class Countries {
   Document& doc_;
   const Knowledge& knowledge_;
   const Antecedents& before_;
-  std::vector<std::uint32_t> members_;
+  std::pmr::vector<std::uint32_t> members_;
   std::string_view home_;     // the state the text is about; meaningful once home_known_
   std::uint32_t home_times_ = 0, other_times_ = 0;
   bool home_known_ = false;
-  std::unordered_map<std::string_view, std::uint32_t> spoken_;  // country → listed names of it in the text; empty until asked for
+  std::pmr::unordered_map<std::string_view, std::uint32_t> spoken_;  // country → listed names of it in the text; empty until asked for
 };
 
 }  // namespace dragoman

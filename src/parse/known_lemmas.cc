@@ -11,7 +11,7 @@ constexpr std::size_t kShortestStem = 2;  // "gas"+"sed" leaves two letters when
 
 class Lemmas {
  public:
-  explicit Lemmas(const Knowledge& knowledge) : knowledge_(knowledge) {}
+  Lemmas(const Knowledge& knowledge, std::pmr::memory_resource& scratch) : knowledge_(knowledge), form_(&scratch), stem_(&scratch) {}
 
   // The act word that `form` is, or is regularly inflected from, in `stem_`; empty when there is none. The view lasts until the next call.
   std::string_view act_word(std::string_view form, Pattern::Kind kind, std::string_view endings) {
@@ -49,13 +49,13 @@ class Lemmas {
   bool acts(Pattern::Kind kind) const { return !knowledge_.patterns(stem_, kind).empty(); }
 
   const Knowledge& knowledge_;
-  std::string form_, stem_;
+  std::pmr::string form_, stem_;
 };
 
 }  // namespace
 
-void mend_lemmas(Document& document, const Knowledge& knowledge) {
-  Lemmas lemmas(knowledge);
+void mend_lemmas(Document& document, const Knowledge& knowledge, std::pmr::memory_resource& scratch) {
+  Lemmas lemmas(knowledge, scratch);
   for (std::uint32_t t = 0; t < document.token_count(); ++t) {
     const bool verb = document.upos[t] == Upos::VERB;
     if (!verb && document.upos[t] != Upos::NOUN) continue;

@@ -1,5 +1,7 @@
 // Lemmas of inflected words that the language model never saw, found among the words that the lexicon has acts for.
 #pragma once
+#include <memory_resource>
+
 #include "dragoman/document.h"
 #include "knowledge/knowledge.h"
 
@@ -9,6 +11,6 @@ namespace dragoman {
 // `verb_ending` and `noun_ending`), does head one, that stem becomes the lemma: "abducted" is `abduct`, not `abducted`.
 // An irregular
 // form of a verb is looked up first; an infinitive stays. Stems are tried as they stand, with an e, with one letter for two, and with y for i. Linear in tokens.
-void mend_lemmas(Document& document, const Knowledge& knowledge);
+void mend_lemmas(Document& document, const Knowledge& knowledge, std::pmr::memory_resource& scratch = *std::pmr::get_default_resource());
 
 }  // namespace dragoman

@@ -4,7 +4,8 @@
 
 namespace dragoman {
 
-MentionWork::MentionWork(Document& document, const Knowledge& lexicon) : doc(document), knowledge(lexicon) {
+MentionWork::MentionWork(Document& document, const Knowledge& lexicon, std::pmr::memory_resource& scratch)
+    : doc(document), knowledge(lexicon), memory(&scratch), sides(memory), cover(memory), name_parts(memory), start_(memory), children_(memory) {
   cover.assign(doc.token_count(), kNone);
   read_tree();
 }
@@ -16,7 +17,7 @@ void MentionWork::read_tree() {
     if (doc.head[t] != kNone) ++start_[doc.head[t] + 1];
   for (std::uint32_t t = 0; t < count; ++t) start_[t + 1] += start_[t];
   children_.resize(start_[count]);
-  std::vector<std::uint32_t> next(start_.begin(), start_.begin() + count);
+  std::pmr::vector<std::uint32_t> next(start_.begin(), start_.begin() + count, memory);
   for (std::uint32_t t = 0; t < count; ++t)
     if (doc.head[t] != kNone) children_[next[doc.head[t]]++] = t;
 }

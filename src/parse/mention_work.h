@@ -1,6 +1,7 @@
 // One document while its mentions are being found: what the steps of find_mentions() share.
 #pragma once
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <string_view>
 #include <unordered_set>
@@ -40,13 +41,15 @@ struct MentionSide {
 
 class MentionWork {
  public:
-  MentionWork(Document& document, const Knowledge& lexicon);
+  // What the steps keep while they work comes out of `scratch`.
+  MentionWork(Document& document, const Knowledge& lexicon, std::pmr::memory_resource& scratch);
 
   Document& doc;
   const Knowledge& knowledge;
-  std::vector<MentionSide> sides;
-  std::vector<std::uint32_t> cover;  // token → the mention whose words hold it, or kNone
-  std::unordered_set<std::string_view> name_parts;  // first and last words of unlisted persons so far
+  std::pmr::memory_resource* const memory;
+  std::pmr::vector<MentionSide> sides;
+  std::pmr::vector<std::uint32_t> cover;  // token → the mention whose words hold it, or kNone
+  std::pmr::unordered_set<std::string_view> name_parts;  // first and last words of unlisted persons so far
 
   // Child lists anew, after the tree changed.
   void read_tree();
@@ -78,7 +81,7 @@ class MentionWork {
   bool hyphen(std::uint32_t token) const;
 
  private:
-  std::vector<std::uint32_t> start_, children_;
+  std::pmr::vector<std::uint32_t> start_, children_;
 };
 
 }  // namespace dragoman

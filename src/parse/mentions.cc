@@ -16,7 +16,7 @@ namespace {
 // Takes out the mentions that became part of others and renumbers what points at mentions.
 void drop(MentionWork& work) {
   Document& doc = work.doc;
-  std::vector<std::uint32_t> number(doc.mentions.size(), kNone);
+  std::pmr::vector<std::uint32_t> number(doc.mentions.size(), kNone, work.memory);
   std::uint32_t kept = 0;
   for (std::uint32_t i = 0; i < doc.mentions.size(); ++i)
     if (!work.sides[i].dropped) number[i] = kept++;
@@ -37,9 +37,9 @@ void point_heads(Document& doc) {
 
 }  // namespace
 
-void find_mentions(Document& document, const Knowledge& knowledge) {
-  settle_name_tags(document, knowledge);
-  MentionWork work(document, knowledge);
+void find_mentions(Document& document, const Knowledge& knowledge, std::pmr::memory_resource& scratch) {
+  settle_name_tags(document, knowledge, scratch);
+  MentionWork work(document, knowledge, scratch);
   find_names(work);
   join_name_trees(work);
   read_seats(work);

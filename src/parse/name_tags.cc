@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <memory_resource>
 #include <unordered_map>
 #include <vector>
 
 #include "base/hash_mix.h"
+#include "knowledge/name_pieces.h"
 #include "parse/name_decoder.h"
 
 namespace dragoman {
@@ -21,7 +23,8 @@ bool capital(std::string_view word) {
 // One sentence's names, listed ones over those of the model.
 class Settler {
  public:
-  Settler(Document& document, const Knowledge& knowledge) : doc_(document), knowledge_(knowledge) {}
+  Settler(Document& document, const Knowledge& knowledge, std::pmr::memory_resource& scratch)
+      : doc_(document), knowledge_(knowledge), pieces_(&scratch), first_piece_(&scratch) {}
 
   // What makers of training files put into names and no guideline does: titles, "government" behind a nationality.
   void trim(const Sentence& sentence) {
@@ -220,15 +223,15 @@ class Settler {
 
   Document& doc_;
   const Knowledge& knowledge_;
-  std::vector<NamePiece> pieces_;
-  std::vector<std::size_t> first_piece_;
+  std::pmr::vector<NamePiece> pieces_;
+  std::pmr::vector<std::size_t> first_piece_;
   std::uint32_t from_ = 0;
 };
 
 // What the names of one document say of each other: "Quader" alone is who "Obaidul Quader" was.
 class Memory {
  public:
-  explicit Memory(Document& document) : doc_(document) {}
+  Memory(Document& document, std::pmr::memory_resource& scratch) : doc_(document), votes_(&scratch) {}
 
   void run() {
     each_name([&](std::uint32_t, std::uint32_t end) { define(end); });
@@ -301,15 +304,15 @@ class Memory {
 
   static constexpr float kFullName = 2;  // votes of a full name for each of its ends
   Document& doc_;
-  std::unordered_map<std::uint32_t, Votes> votes_;
+  std::pmr::unordered_map<std::uint32_t, Votes> votes_;
 };
 
 }  // namespace
 
-void settle_name_tags(Document& document, const Knowledge& knowledge) {
-  Settler settler(document, knowledge);
+void settle_name_tags(Document& document, const Knowledge& knowledge, std::pmr::memory_resource& scratch) {
+  Settler settler(document, knowledge, scratch);
   for (const Sentence& sentence : document.sentences) settler.trim(sentence), settler.settle(sentence);
-  Memory(document).run();
+  Memory(document, scratch).run();
   for (const Sentence& sentence : document.sentences) settler.settle(sentence);  // lists have the last word
 }
 

@@ -1,8 +1,10 @@
 #include "parse/names.h"
 
 #include <algorithm>
+#include <string>
 #include <unordered_set>
 
+#include "knowledge/name_pieces.h"
 #include "parse/descriptions.h"
 #include "parse/places.h"
 #include "parse/things.h"
@@ -15,7 +17,7 @@ namespace {
 class Finder {
  public:
   explicit Finder(MentionWork& work)
-      : work_(work), doc_(work.doc), knowledge_(work.knowledge), listed_([this](std::uint32_t t) { return listed_end(t); }) {}
+      : work_(work), doc_(work.doc), knowledge_(work.knowledge), pieces_(work.memory), singular_(work.memory), lemma_(work.memory), first_piece_(work.memory), persons_(work.memory), listed_([this](std::uint32_t t) { return listed_end(t); }) {}
 
   void run() {
     for (const Sentence& sentence : doc_.sentences) {
@@ -62,7 +64,7 @@ class Finder {
 
   // The longest listed name of at most `limit` pieces that begins and ends with whole tokens.
   Hit longest(std::uint32_t token, std::size_t limit) const { return longest(pieces_, token, limit); }
-  Hit longest(const std::vector<NamePiece>& pieces, std::uint32_t token, std::size_t limit) const {
+  Hit longest(std::span<const NamePiece> pieces, std::uint32_t token, std::size_t limit) const {
     const std::size_t at = first_piece_[token - from_];
     if (at == first_piece_[token - from_ + 1]) return {};
     while (limit > 0) {
@@ -125,7 +127,7 @@ class Finder {
     const NameGuards guards = knowledge_.guards(entity);
     const auto any = [&](std::span<const std::string_view> words, std::uint32_t token) {
       if (words.empty()) return false;
-      std::string lower(doc_.form[token]);
+      std::pmr::string lower(doc_.form[token], work_.memory);
       std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
       return std::find(words.begin(), words.end(), lower) != words.end() || std::find(words.begin(), words.end(), doc_.lemma[token]) != words.end();
     };
@@ -263,11 +265,11 @@ class Finder {
   MentionWork& work_;
   Document& doc_;
   const Knowledge& knowledge_;
-  std::vector<NamePiece> pieces_, singular_, lemma_;
+  std::pmr::vector<NamePiece> pieces_, singular_, lemma_;
   bool plural_ = false;
-  std::vector<std::size_t> first_piece_;
+  std::pmr::vector<std::size_t> first_piece_;
   std::uint32_t from_ = 0;
-  std::unordered_set<std::uint32_t> persons_;
+  std::pmr::unordered_set<std::uint32_t> persons_;
   const ListedEnd listed_;
 };
 

@@ -10,7 +10,7 @@ namespace {
 
 class Namesakes {
  public:
-  explicit Namesakes(MentionWork& work) : work_(work), doc_(work.doc), knowledge_(work.knowledge) {
+  explicit Namesakes(MentionWork& work) : work_(work), doc_(work.doc), knowledge_(work.knowledge), named_(work.memory), surnames_(work.memory) {
     for (std::uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       const NameForm form = work_.sides[i].form;
       const bool listed = form == NameForm::full || form == NameForm::seat;
@@ -153,8 +153,8 @@ class Namesakes {
   MentionWork& work_;
   Document& doc_;
   const Knowledge& knowledge_;
-  std::unordered_map<std::string_view, std::unordered_map<std::string_view, std::size_t>> named_;  // country → words that name it → how often
-  std::unordered_set<std::string_view> surnames_;
+  std::pmr::unordered_map<std::string_view, std::pmr::unordered_map<std::string_view, std::size_t>> named_;  // country → words that name it → how often
+  std::pmr::unordered_set<std::string_view> surnames_;
 };
 
 }  // namespace

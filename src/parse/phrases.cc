@@ -60,8 +60,9 @@ void find_phrases(const Document& document, PhraseScratch& scratch, std::vector<
       phrase.form = document.upos[t] == Upos::PRON ? PhraseForm::pronoun : document.upos[t] == Upos::PROPN ? PhraseForm::name : PhraseForm::nominal;
       phrases.push_back(phrase);
     }
-    std::stable_sort(phrases.begin() + static_cast<std::ptrdiff_t>(from), phrases.end(),
-                     [](const Phrase& a, const Phrase& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
+    std::sort(phrases.begin() + static_cast<std::ptrdiff_t>(from), phrases.end(), [](const Phrase& a, const Phrase& b) {
+      return a.first != b.first ? a.first < b.first : a.end != b.end ? a.end > b.end : a.head < b.head;
+    });
   }
 }
 

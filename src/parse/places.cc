@@ -30,7 +30,7 @@ bool tagged_exactly(const Document& doc, std::uint32_t first, std::uint32_t end,
 
 class Settler {
  public:
-  explicit Settler(MentionWork& work) : work_(work), doc_(work.doc), knowledge_(work.knowledge) {
+  explicit Settler(MentionWork& work) : work_(work), doc_(work.doc), knowledge_(work.knowledge), shares_(work.memory) {
     for (std::uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       const Mention& mention = doc_.mentions[i];
       if (mention.country.empty() || open(i)) continue;
@@ -155,7 +155,7 @@ class Settler {
   MentionWork& work_;
   Document& doc_;
   const Knowledge& knowledge_;
-  std::unordered_map<std::string_view, double> shares_;  // country → names of it in the text
+  std::pmr::unordered_map<std::string_view, double> shares_;  // country → names of it in the text
   double all_ = 0;
 };
 

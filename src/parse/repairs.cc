@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace dragoman {
 
@@ -9,7 +10,8 @@ namespace {
 
 class Repairs {
  public:
-  Repairs(Document& doc, const Knowledge& knowledge) : doc_(doc), knowledge_(knowledge) {}
+  Repairs(Document& doc, const Knowledge& knowledge, std::pmr::memory_resource& scratch)
+      : doc_(doc), knowledge_(knowledge), clauses_(&scratch), lower_(&scratch) {}
 
   void run() {
     for (const Sentence& sentence : doc_.sentences)
@@ -426,12 +428,12 @@ class Repairs {
 
   Document& doc_;
   const Knowledge& knowledge_;
-  std::vector<Clause> clauses_;
-  std::string lower_;
+  std::pmr::vector<Clause> clauses_;
+  std::pmr::string lower_;
 };
 
 }  // namespace
 
-void repair_trees(Document& document, const Knowledge& knowledge) { Repairs(document, knowledge).run(); }
+void repair_trees(Document& document, const Knowledge& knowledge, std::pmr::memory_resource& scratch) { Repairs(document, knowledge, scratch).run(); }
 
 }  // namespace dragoman

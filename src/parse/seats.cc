@@ -68,7 +68,7 @@ bool acts(const MentionWork& work, const Mention& mention, int depth = 0) {
 }  // namespace
 
 void read_seats(MentionWork& work) {
-  std::vector<bool> governments;  // a row looks at the seats before it: decide all, then write
+  std::pmr::vector<bool> governments(work.memory);  // a row looks at the seats before it: decide all, then write
   for (std::size_t i = 0; i < work.doc.mentions.size(); ++i)
     governments.push_back(work.sides[i].form == NameForm::seat && acts(work, work.doc.mentions[i]));
   for (std::size_t i = 0; i < work.doc.mentions.size(); ++i) {

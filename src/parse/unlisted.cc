@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "knowledge/name_pieces.h"
 #include "parse/name_decoder.h"
 
 namespace dragoman {
@@ -14,7 +15,7 @@ constexpr float kTagged = 0.8f;             // score of what the tagger alone sa
 
 class Reader {
  public:
-  Reader(MentionWork& work, const ListedEnd& listed) : work_(work), doc_(work.doc), listed_(listed) {}
+  Reader(MentionWork& work, const ListedEnd& listed) : work_(work), doc_(work.doc), listed_(listed), pieces_(work.memory) {}
 
   bool starts(std::uint32_t t) const {
     if (!proper(t) || work_.in_set("mention_no_name", t) || work_.in_set("mention_he_title", t) || work_.in_set("mention_she_title", t)) return false;
@@ -171,7 +172,7 @@ class Reader {
   const Document& doc_;
   const ListedEnd& listed_;
   mutable char buffer_[32];
-  mutable std::vector<NamePiece> pieces_;
+  mutable std::pmr::vector<NamePiece> pieces_;
 };
 
 }  // namespace

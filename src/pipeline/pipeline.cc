@@ -67,21 +67,22 @@ Result<std::shared_ptr<const Models>> Models::open(const ModelPaths& paths, cons
   return from(std::move(*knowledge), std::move(*model));
 }
 
-void read_document(Document& document, const Models::Parts& parts, ParseScratch& scratch) {
-  class_blocks(document, *parts.knowledge);
+void read_document(Document& document, const Models::Parts& parts, ReadScratch& scratch) {
+  scratch.memory.clear();
+  class_blocks(document, *parts.knowledge, scratch.memory);
   segment(document, *parts.knowledge, parts.language->boundaries());
-  parts.language->parse(document, scratch);
-  mend_lemmas(document, *parts.knowledge);
-  repair_trees(document, *parts.knowledge);
-  find_mentions(document, *parts.knowledge);
-  parts.language->link(document, scratch);
-  infer_published(document, *parts.knowledge);
+  parts.language->parse(document, scratch.parse);
+  mend_lemmas(document, *parts.knowledge, scratch.memory);
+  repair_trees(document, *parts.knowledge, scratch.memory);
+  find_mentions(document, *parts.knowledge, scratch.memory);
+  parts.language->link(document, scratch.parse);
+  infer_published(document, *parts.knowledge, scratch.memory);
 }
 
 struct Pipeline::State {
   std::shared_ptr<const Models> models;
   Document document;
-  ParseScratch scratch;
+  ReadScratch scratch;
 };
 
 Pipeline::Pipeline(std::shared_ptr<const Models> models) : state_(std::make_unique<State>()) { state_->models = std::move(models); }
