@@ -45,19 +45,23 @@ class Reader {
     if (op && plans(*op)) apply(*op, trigger);
   }
 
-  bool particle_before(std::uint32_t verb) const {
+  // The "to" of an infinitive, or kNone.
+  std::uint32_t particle_before(std::uint32_t verb) const {
     const auto children = tree_.children(verb);
-    return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return c < verb && doc_.upos[c] == Upos::PART && tree_.is(c, Deprel::mark); });
+    const auto found = std::find_if(children.begin(), children.end(), [&](std::uint32_t c) { return c < verb && doc_.upos[c] == Upos::PART && tree_.is(c, Deprel::mark); });
+    return found == children.end() ? kNone : *found;
   }
 
   // The status that tense and mood alone give a verb.
   void tense(std::uint32_t verb) {
-    bool auxiliary = false, be = false, past_aux = false;
+    bool auxiliary = false, be = false, past_aux = false, is_to = false;
+    const std::uint32_t particle = particle_before(verb);
     for (std::uint32_t c : tree_.children(verb)) {
       const Deprel relation = doc_.deprel[c];
       if (relation == Deprel::aux || relation == Deprel::aux_pass || relation == Deprel::cop) {
         auxiliary = true;
         be = be || (relation == Deprel::aux && knowledge_.in_set("progressive_auxiliary", doc_.lemma[c]));
+        is_to = is_to || (particle != kNone && c < particle && knowledge_.in_set("progressive_auxiliary", doc_.lemma[c]));
         past_aux = past_aux || tree_.has_feat(c, kPast);
       }
     }
@@ -65,14 +69,18 @@ class Reader {
       out_.status = past_aux ? Status::happened : Status::under_way;
       out_.finite = true;
       out_.why.push_back("status:progressive");
+    } else if (is_to) {  // "is to visit", "were to be received"
+      out_.status = Status::planned;
+      out_.finite = true;
+      out_.why.push_back("status:is-to");
     } else if (tree_.has_feat(verb, kFin) || auxiliary) {
       out_.finite = true;
       out_.why.push_back(tree_.has_feat(verb, kPres) ? "status:present" : "status:past");
     } else if (tree_.has_feat(verb, kInf)) {
       // "Arnor to host talks"; without "to" it is a plural present that looks like an infinitive ("Arnor and Gondor restore ties")
-      const bool clause = tree_.is(verb, Deprel::advcl) && tree_.child(verb, Deprel::mark) != kNone && !particle_before(verb);  // "after three jets enter its airspace"
+      const bool clause = tree_.is(verb, Deprel::advcl) && tree_.child(verb, Deprel::mark) != kNone && particle == kNone;  // "after three jets enter its airspace"
       const bool stated = (doc_.head[verb] == kNone || clause) && tree_.surface_subject(verb) != kNone;
-      const bool headline = stated && particle_before(verb);
+      const bool headline = stated && particle != kNone;
       if (headline) out_.status = Status::planned;
       out_.finite = out_.finite || stated;
       infinitive_ = !stated;

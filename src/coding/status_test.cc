@@ -25,6 +25,11 @@ Status status_of(const std::string& lines, std::uint32_t trigger) {
   return read_status(trigger - 1, roles, english()).status;
 }
 
+TEST(Status, IsToLiesAhead) {
+  EXPECT_EQ(status_of("Arnor Arnor PROPN 4 nsubj\nis be AUX 4 cop Fr\nto to PART 4 mark\nvisit visit VERB 0 root I\nGondor Gondor PROPN 4 obj\n", 4), Status::planned);
+  EXPECT_EQ(status_of("Arnor Arnor PROPN 5 nsubj:pass\nwas be AUX 5 aux Fp\nto to PART 5 mark\nbe be AUX 5 aux:pass I\nvisited visit VERB 0 root P\n", 5), Status::planned);
+}
+
 TEST(Status, PastHappened) {
   EXPECT_EQ(status_of("Arnor Arnor PROPN 2 nsubj\nvetoed veto VERB 0 root Fp\nit it PRON 2 obj\n", 2), Status::happened);
 }

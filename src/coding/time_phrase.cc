@@ -348,8 +348,19 @@ class PhraseReader {
     return later && piece(start_ + 3).unit == TimeUnit::day && !piece(start_ + 3).plural ? start_ + 4 : 0;
   }
 
+  // "the day after tomorrow", "the day before yesterday"
+  bool one_day_further(std::uint32_t at) {
+    if (is(at, TimeKind::the)) ++at;
+    const TimePiece& from = piece(at + 2);
+    if (piece(at).unit != TimeUnit::day || piece(at).plural || !is(at + 1, TimeKind::bound) || from.kind != TimeKind::day || from.value == 0) return false;
+    if (piece(at + 1).text != (from.value > 0 ? "after" : "before")) return false;
+    phrase_.count = from.value + (from.value > 0 ? 1 : -1);
+    return done(TimePhrase::offset, at + 3);
+  }
+
   // yesterday · overnight · recently · annual · every Friday
   bool word(std::uint32_t at) {
+    if (one_day_further(start_)) return true;
     const TimePiece& p = piece(at);
     if (p.kind == TimeKind::day) {
       phrase_.count = p.value;

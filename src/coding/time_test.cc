@@ -86,6 +86,8 @@ TEST(Time, SeenFromTheDayOfWriting) {
            Case{"They met yesterday. The same day a ship came.", "yesterday = 2024-04-09 day; same day = 2024-04-09 day"},
            Case{"The same day a ship came.", "same day = - unknown"},
            Case{"They meet tomorrow morning.", "tomorrow morning = 2024-04-11 day"},
+           Case{"They meet the day after tomorrow.", "the day after tomorrow = 2024-04-12 day"},
+           Case{"They met the day before yesterday.", "the day before yesterday = 2024-04-08 day"},
            Case{"It began this morning.", "this morning = 2024-04-10 day"},
            Case{"Kim came last year.", "last year = 2023-01-01..2023-12-31 year"},
            Case{"Kim came earlier this month.", "earlier this month = 2024-04-01..2024-04-30 month"},

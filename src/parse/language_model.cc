@@ -7,6 +7,7 @@
 #include "parse/model_file.h"
 #include "parse/name_decoder.h"
 #include "parse/tree.h"
+#include "parse/word_cache.h"
 #include "segment/characters.h"
 
 namespace dragoman {
@@ -17,11 +18,20 @@ struct Window {
   std::uint32_t first = 0, end = 0;
   bool later = false;  // its sentence began in another
 };
+
+// A word that the cache does not hold, and its row of the batch.
+struct NewWord {
+  std::string_view form;
+  std::size_t row = 0;
+};
 }  // namespace
 
 struct ParseScratch::Impl {
   NetworkScratch network;
   NetworkBatch batch;
+  WordCache words;
+  std::vector<float> root;         // as the words: what stands before every sentence
+  std::vector<NewWord> new_words;  // of the batch
   TreeScratch tree;
   NameDecoder names;
   LinkScratch links;
@@ -92,13 +102,42 @@ class EnglishModel final : public LanguageModel {
   void link(Document& document, ParseScratch& scratch) const override { link_by_chains(document, file_->chains(), scratch.impl->links); }
 
  private:
+  // Fills the network's first rows; only words that are not in the cache are worked out.
+  void take_in(const Document& document, ParseScratch::Impl& s) const {
+    const std::size_t state = file_->shape().state(), input = file_->shape().input();
+    if (s.words.open(file_->fingerprint(), state)) {
+      s.network.input.assign(file_->weights().root, file_->weights().root + input);
+      project_words(file_->shape(), file_->weights(), 1, s.network);
+      s.root.assign(s.network.projected.begin(), s.network.projected.begin() + static_cast<std::ptrdiff_t>(state));
+    }
+    s.network.state.resize(s.batch.rows() * state);
+    float* const rows = s.network.state.data();
+    s.new_words.clear();
+    for (std::size_t i = 0; i < s.windows.size(); ++i) {
+      std::size_t row = s.batch.first[i];
+      std::copy_n(s.root.data(), state, rows + row * state);
+      for (std::uint32_t token = s.windows[i].first; token < s.windows[i].end; ++token) {
+        const std::string_view form = seen_form(document.form[token]);
+        ++row;
+        if (const float* known = s.words.find(form)) std::copy_n(known, state, rows + row * state);
+        else s.new_words.push_back({form, row});
+      }
+    }
+    if (s.new_words.empty()) return;
+    s.network.input.resize(s.new_words.size() * input);
+    for (std::size_t i = 0; i < s.new_words.size(); ++i)
+      file_->word_vector(word_hashes(s.new_words[i].form), *s.network.bytes, s.network.input.data() + i * input);
+    project_words(file_->shape(), file_->weights(), s.new_words.size(), s.network);
+    for (std::size_t i = 0; i < s.new_words.size(); ++i) {
+      const float* made = s.network.projected.data() + i * state;
+      std::copy_n(made, state, rows + s.new_words[i].row * state);
+      if (float* kept = s.words.keep(s.new_words[i].form)) std::copy_n(made, state, kept);
+    }
+  }
+
   void run(Document& document, ParseScratch::Impl& s) const {
     if (s.windows.empty()) return;
-    const std::size_t width = file_->shape().input();
-    s.network.input.resize(s.batch.rows() * width);
-    for (std::size_t i = 0; i < s.windows.size(); ++i)
-      for (std::uint32_t token = s.windows[i].first; token < s.windows[i].end; ++token)
-        file_->word_vector(word_hashes(seen_form(document.form[token])), *s.network.bytes, s.network.input.data() + (s.batch.first[i] + 1 + token - s.windows[i].first) * width);
+    take_in(document, s);
     run_network(file_->shape(), file_->weights(), s.batch, s.network);
     s.rows.assign(s.batch.rows(), 0);
     for (std::size_t i = 0; i < s.windows.size(); ++i) {

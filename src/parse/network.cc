@@ -101,10 +101,12 @@ void score_arcs(const NetworkShape& shape, const NetworkWeights& w, std::size_t 
 
 }  // namespace
 
+void project_words(const NetworkShape& shape, const NetworkWeights& w, std::size_t words, NetworkScratch& s) {
+  product(s.input.data(), words, shape.input(), w.project, w.project_bias, s.projected, s);
+}
+
 void run_network(const NetworkShape& shape, const NetworkWeights& w, const NetworkBatch& batch, NetworkScratch& s) {
-  const std::size_t rows = batch.rows(), state = shape.state(), input = shape.input();
-  for (std::size_t i = 0; i < batch.size(); ++i) std::copy(w.root, w.root + input, s.input.begin() + static_cast<std::ptrdiff_t>(batch.first[i] * input));
-  product(s.input.data(), rows, input, w.project, w.project_bias, s.state, s);
+  const std::size_t rows = batch.rows(), state = shape.state();
   for (std::size_t i = 0; i < shape.layers; ++i) {
     run_layer(shape, w.layer[i], batch, s);
     if (i == shape.tag_layer) product(s.state.data(), rows, state, w.tag, w.tag_bias, s.tags, s);

@@ -75,7 +75,7 @@ constexpr std::size_t distance_class(std::ptrdiff_t distance) {
 struct NetworkScratch {
   const DenseKernels* kernels = &dense_kernels();
   const ByteKernels* bytes = &byte_kernels();
-  std::vector<float> input, state, next, gates, tags, heads, mixed, popular, arcs, governors, distances, hidden, labels;
+  std::vector<float> input, projected, state, next, gates, tags, heads, mixed, popular, arcs, governors, distances, hidden, labels;
   std::vector<std::uint8_t> rounded;
   std::vector<float> row_scales;
 };
@@ -96,7 +96,9 @@ struct NetworkBatch {
   std::uint32_t rows() const { return first.back(); }
 };
 
-// `input` rows of scratch hold the words; the roots' are filled here. Afterwards scratch.tags is [rows × padded tags], and
+// Takes words in: scratch.input is [words × input], scratch.projected becomes [words × state]. Each row as if it were alone.
+void project_words(const NetworkShape& shape, const NetworkWeights& weights, std::size_t words, NetworkScratch& scratch);
+// `state` rows of scratch hold what project_words() made of the words and, for the roots, of weights.root. Afterwards scratch.tags is [rows × padded tags], and
 // from scratch.arcs[batch.arcs[i]] on stand the arc scores of a sentence of n words: [n+1 × padded(n+1)]
 // (row: dependent, column: head; 0 is the root).
 void run_network(const NetworkShape& shape, const NetworkWeights& weights, const NetworkBatch& batch, NetworkScratch& scratch);

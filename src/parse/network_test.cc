@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace dragoman {
@@ -41,9 +42,17 @@ struct Small {
   }
 };
 
-void fill(const NetworkBatch& batch, std::size_t sentence, std::size_t width, unsigned seed, NetworkScratch& scratch) {
+void fill(const Small& small, const NetworkBatch& batch, std::size_t sentence, unsigned seed, NetworkScratch& scratch) {
+  const std::size_t width = small.shape.input();
+  std::copy_n(small.weights.root, width, scratch.input.begin() + static_cast<std::ptrdiff_t>(batch.first[sentence] * width));
   for (std::size_t row = batch.first[sentence] + 1; row < batch.first[sentence + 1]; ++row)
     for (std::size_t k = 0; k < width; ++k) scratch.input[row * width + k] = 0.01f * static_cast<float>((seed = seed * 1664525u + 1013904223u) >> 25);
+}
+
+void run(const Small& small, const NetworkBatch& batch, NetworkScratch& scratch) {
+  project_words(small.shape, small.weights, batch.rows(), scratch);
+  scratch.state = scratch.projected;
+  run_network(small.shape, small.weights, batch, scratch);
 }
 
 TEST(Network, EveryKernelGivesTheSameScores) {
@@ -60,8 +69,8 @@ TEST(Network, EveryKernelGivesTheSameScores) {
     NetworkScratch scratch;
     scratch.kernels = dense[std::min(k, dense_count - 1)], scratch.bytes = bytes[std::min(k, byte_count - 1)];
     scratch.input.assign(batch.rows() * small.shape.input(), 0.0f);
-    for (std::size_t i = 0; i < batch.size(); ++i) fill(batch, i, small.shape.input(), static_cast<unsigned>(i), scratch);
-    run_network(small.shape, small.weights, batch, scratch);
+    for (std::size_t i = 0; i < batch.size(); ++i) fill(small, batch, i, static_cast<unsigned>(i), scratch);
+    run(small, batch, scratch);
     run_labels(small.shape, small.weights, heads, scratch);
     if (k == 0) tags = scratch.tags, arcs = scratch.arcs, labels = scratch.labels;
     EXPECT_EQ(scratch.tags, tags) << scratch.bytes->name;
@@ -77,15 +86,15 @@ TEST(Network, SentencesRunTogetherAreAsIfAlone) {
   for (const std::uint32_t words : {4u, 7u, 2u}) together.add(words);
   NetworkScratch all;
   all.input.assign(together.rows() * width, 0.0f);
-  for (std::size_t i = 0; i < 3; ++i) fill(together, i, width, static_cast<unsigned>(i), all);
-  run_network(small.shape, small.weights, together, all);
+  for (std::size_t i = 0; i < 3; ++i) fill(small, together, i, static_cast<unsigned>(i), all);
+  run(small, together, all);
   NetworkScratch one;  // used again for every sentence
   for (std::size_t i = 0; i < 3; ++i) {
     NetworkBatch alone;
     alone.add(together.first[i + 1] - together.first[i] - 1);
     one.input.assign(alone.rows() * width, 0.0f);
-    fill(alone, 0, width, static_cast<unsigned>(i), one);
-    run_network(small.shape, small.weights, alone, one);
+    fill(small, alone, 0, static_cast<unsigned>(i), one);
+    run(small, alone, one);
     EXPECT_EQ(std::memcmp(one.tags.data(), all.tags.data() + together.first[i] * columns, alone.rows() * columns * sizeof(float)), 0) << i;
     EXPECT_EQ(std::memcmp(one.arcs.data(), all.arcs.data() + together.arcs[i], alone.arcs.back() * sizeof(float)), 0) << i;
     for (std::size_t row = 0; row < alone.rows(); ++row)
