@@ -103,6 +103,12 @@ Result<AsOf> as_of_limits(const std::string& as_of, const std::string& recorded)
   return limits;
 }
 
+Result<FusionCounts> fuse_into(const std::string& path, const Models& models) {
+  auto archive = Archive::open(path, Archive::Mode::write);
+  if (!archive) return archive.error();
+  return fuse_archive(*archive, *models.parts().knowledge, models.coder(), present_instant());
+}
+
 int add(const CommonOptions& common, const AddListOptions& options) {
   const auto models = open_models(common);
   if (!models) return kNoModels;
@@ -125,12 +131,13 @@ int add(const CommonOptions& common, const AddListOptions& options) {
     if (batch.size() < kBatch && more) continue;
     if (const auto kept = keeper.keep(std::exchange(batch, {})); !kept) return fail(kept.error());
   }
+  if (const auto fused = fuse_into(options.add.archive, *models); !fused) return fail(fused.error());
   const auto archive = Archive::open(options.add.archive, Archive::Mode::read);
   if (!archive) return fail(archive.error());
   const auto counts = archive->counts();
   if (!counts) return fail(counts.error());
-  const std::string summary = fmt::format("{} added, {} already there, {} set aside; the archive holds {} articles, {} codings, {} reports\n", keeper.added, keeper.known, bad,
-                                          counts->articles, counts->codings, counts->reports);
+  const std::string summary = fmt::format("{} added, {} already there, {} set aside; the archive holds {} articles, {} codings, {} reports, {} events\n", keeper.added, keeper.known,
+                                          bad, counts->articles, counts->codings, counts->reports, counts->events);
   return write_all(summary) ? status : kOutputFailed;
 }
 

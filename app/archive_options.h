@@ -5,6 +5,7 @@
 
 #include "app/verbs.h"
 #include "archive/archive.h"
+#include "archive/fusing.h"
 #include "dragoman/result.h"
 
 namespace dragoman::app {
@@ -33,7 +34,7 @@ int export_archive(const ExportOptions&);
 struct ForgetOptions {
   std::string archive, article, why;
 };
-int forget(const ForgetOptions&);
+int forget(const CommonOptions&, const ForgetOptions&);
 
 struct HistoryOptions {
   std::string archive;
@@ -43,6 +44,8 @@ int history_load(const HistoryOptions&);
 
 // The two limits as given on the command line; empty: none. Errors: bad_request.
 Result<AsOf> as_of_limits(const std::string& as_of, const std::string& recorded);
+// Tells the events of an archive anew where something came in or went. Errors: those of writing.
+Result<FusionCounts> fuse_into(const std::string& path, const Models& models);
 std::string present_instant();  // "YYYY-MM-DDTHH:MM:SSZ"
 
 }  // namespace dragoman::app

@@ -67,7 +67,7 @@ int archive_check(const std::string& path) {
   if (!found->empty()) return kFailed;
   const auto counts = archive->counts();
   if (!counts) return fail(counts.error());
-  return write_all(fmt::format("whole: {} articles, {} codings, {} reports\n", counts->articles, counts->codings, counts->reports)) ? kFine : kOutputFailed;
+  return write_all(fmt::format("whole: {} articles, {} codings, {} reports, {} events\n", counts->articles, counts->codings, counts->reports, counts->events)) ? kFine : kOutputFailed;
 }
 
 int archive_stats(const std::string& path, const std::string& format) {
@@ -106,9 +106,12 @@ int export_archive(const ExportOptions& options) {
   return fail(done.error());
 }
 
-int forget(const ForgetOptions& options) {
+int forget(const CommonOptions& common, const ForgetOptions& options) {
+  const auto models = open_models(common);  // the events that it helped to tell are told anew
+  if (!models) return kNoModels;
   const auto identity = forget_article(options.archive, options.article, options.why, present_instant());
   if (!identity) return fail(identity.error());
+  if (const auto fused = fuse_into(options.archive, *models); !fused) return fail(fused.error());
   return write_all("forgotten: " + *identity + "\n") ? kFine : kOutputFailed;
 }
 

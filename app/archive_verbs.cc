@@ -20,7 +20,7 @@ void add_limits(CLI::App* verb, std::string& as_of, std::string& recorded) {
 
 }  // namespace
 
-void add_archive_verbs(CLI::App& app, ArchiveVerbs& options, int& status) {
+void add_archive_verbs(CLI::App& app, const CommonOptions& common, ArchiveVerbs& options, int& status) {
   auto* articles_verb = app.add_subcommand("articles", "list the articles of an archive");
   add_archive(articles_verb, options.articles.archive);
   add_limits(articles_verb, options.articles.as_of, options.articles.recorded);
@@ -54,7 +54,7 @@ void add_archive_verbs(CLI::App& app, ArchiveVerbs& options, int& status) {
   add_archive(forget_verb, options.forgotten.archive);
   forget_verb->add_option("--why", options.forgotten.why, "kept as a note, with the day")->type_name("WORDS");
   forget_verb->footer("Example:  dragoman forget 3f2a91c0d4e5 --why \"withdrawn by the agency\" --archive news.dragoman");
-  forget_verb->callback([&] { status = forget(options.forgotten); });
+  forget_verb->callback([&] { status = forget(common, options.forgotten); });
 
   auto* history_verb = app.add_subcommand("history", "tables of facts with a source in every row");
   history_verb->require_subcommand(1);

@@ -18,7 +18,7 @@ struct ArchiveVerbs {
   HistoryOptions history;
 };
 
-// `options` and `status` are written while the command line is parsed and must outlive that.
-void add_archive_verbs(CLI::App& app, ArchiveVerbs& options, int& status);
+// `common`, `options` and `status` are read or written while the command line is parsed and must outlive that.
+void add_archive_verbs(CLI::App& app, const CommonOptions& common, ArchiveVerbs& options, int& status);
 
 }  // namespace dragoman::app

@@ -136,7 +136,7 @@ int main(int argc, char** argv) {
                      "Example:  dragoman check \"Zhao Leji's trip is the highest-level Chinese visit to North Korea since 2019.\" --as-of 2024-04-11");
   claim_verb->callback([&] { status = check(common, check_options); });
   ArchiveVerbs archive_verbs;
-  add_archive_verbs(app, archive_verbs, status);
+  add_archive_verbs(app, common, archive_verbs, status);
 
   ServeOptions serve_options;
   auto* serve_verb = app.add_subcommand("serve", "answer over HTTP on this machine until interrupted");

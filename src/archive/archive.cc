@@ -215,11 +215,12 @@ Result<std::vector<Coding>> Archive::codings(const AsOf& as_of) const {
 
 Result<ArchiveCounts> Archive::counts() const {
   if (const auto shown = state_->show(); !shown) return shown.error();
-  auto rows = database().query("SELECT (SELECT count(DISTINCT identity) FROM articles), (SELECT count(*) FROM codings), (SELECT count(*) FROM reports)");
+  auto rows = database().query("SELECT (SELECT count(DISTINCT identity) FROM articles), (SELECT count(*) FROM codings), (SELECT count(*) FROM reports),"
+                               " (SELECT CAST(coalesce(arg_max(events, fusion), 0) AS BIGINT) FROM fusions)");
   if (!rows) return rows.error();
   if (!rows->next()) return database().failure("the archive is corrupt: it cannot be counted");
   const auto count = [&](std::size_t column) { return static_cast<std::uint64_t>(rows->number(column)); };
-  return ArchiveCounts{count(0), count(1), count(2)};
+  return ArchiveCounts{count(0), count(1), count(2), count(3)};
 }
 
 }  // namespace dragoman

@@ -22,6 +22,7 @@ struct ArchiveCounts {
   std::uint64_t articles = 0;  // distinct ones; a corrected date or title makes a version, not an article
   std::uint64_t codings = 0;   // of all versions and coders
   std::uint64_t reports = 0;
+  std::uint64_t events = 0;    // as of the last fusion
 };
 
 class Database;

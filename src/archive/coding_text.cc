@@ -104,6 +104,19 @@ Result<Coding> coding_from_text(std::string_view text) {
   }
 }
 
+std::string report_to_text(const Report& report) { return nlohmann::json(report).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
+
+Result<Report> report_from_text(std::string_view text) {
+  const Error bad{ErrorCode::bad_format, "a report in the archive cannot be read", "", "restore the file from a copy, or build a new archive"};
+  const auto json = nlohmann::json::parse(text, nullptr, false);
+  if (!json.is_object()) return bad;
+  try {
+    return json.get<Report>();
+  } catch (const nlohmann::json::exception&) {
+    return bad;
+  }
+}
+
 bool spans_fit(const Coding& coding) {
   const auto size = coding.article.text.size();
   const auto sentences = coding.sentences.size();

@@ -34,15 +34,21 @@ Result<std::string> identity_named(const Database& database, std::string_view ar
 std::string copied(const std::string& table, const std::string& identity) {
   const std::string articles = "(SELECT article FROM articles WHERE identity = '" + identity + "')";
   const std::string codings = "(SELECT coding FROM codings WHERE article IN " + articles + ")";
-  std::string condition = "true";
+  const std::string revisions = "(SELECT (event, revision) FROM members WHERE coding IN " + codings + ")";
+  const std::string events = "(SELECT event FROM members WHERE coding IN " + codings + ")";
+  std::string columns = "*", condition = "true";
   if (table == "articles") condition = "identity <> '" + identity + "'";
   if (table == "texts") condition = "content IN (SELECT content FROM articles WHERE identity <> '" + identity + "')";
   if (table == "codings" || table == "origins") condition = "article NOT IN " + articles;
-  if (table == "reports" || table == "claims" || table == "members" || table == "field_support" || table == "status_history") condition = "coding NOT IN " + codings;
+  if (table == "reports" || table == "claims" || table == "sketches") condition = "coding NOT IN " + codings;
   if (table == "notes") condition = "NOT starts_with(subject, 'coding ') OR CAST(substr(subject, 8) AS BIGINT) NOT IN " + codings;
-  // An event that only this article told goes with it.
-  if (table == "events") condition = "NOT EXISTS (SELECT 1 FROM members m WHERE m.event = events.event AND m.revision = events.revision AND m.coding IN " + codings + ")";
-  return fmt::format("INSERT INTO fresh.{0} SELECT * FROM {0} WHERE {1};", table, condition);
+  // What this article helped to tell goes with it; the next fusion tells it anew from the others.
+  if (table == "members" || table == "field_support" || table == "status_history") condition = "(event, revision) NOT IN " + revisions;
+  if (table == "events") {
+    condition = "(event, revision) NOT IN " + revisions + " AND NOT (ended AND event IN " + events + ")";
+    columns = "* REPLACE(lead(recorded) OVER (PARTITION BY event ORDER BY revision) AS superseded)";
+  }
+  return fmt::format("INSERT INTO fresh.{0} SELECT {1} FROM {0} WHERE {2} ORDER BY {0}.rowid;", table, columns, condition);
 }
 
 // Whole on the disk before it takes the old one's place.

@@ -12,7 +12,8 @@ namespace dragoman {
 
 namespace {
 
-// Days are DATE, instants TIMESTAMP in UTC. `recorded` is when the archive came to know a row; nothing is ever updated.
+// Days are DATE, instants TIMESTAMP in UTC. `recorded` is when the archive came to know a row. Nothing is ever
+// updated but `superseded` of events, set once when their next revision is recorded.
 constexpr const char* kTables = R"(
 CREATE TABLE archive(kind VARCHAR NOT NULL, version BIGINT NOT NULL, made_by VARCHAR NOT NULL, made TIMESTAMP NOT NULL);
 CREATE TABLE texts(content VARCHAR NOT NULL UNIQUE, text BLOB NOT NULL USING COMPRESSION zstd, bytes BIGINT NOT NULL);
@@ -37,18 +38,26 @@ CREATE TABLE claims(
   claim_begin BIGINT NOT NULL, claim_end BIGINT NOT NULL, reported DATE NOT NULL, recorded TIMESTAMP NOT NULL);
 CREATE TABLE notes(
   kind VARCHAR NOT NULL, subject VARCHAR NOT NULL, words VARCHAR NOT NULL, note_begin BIGINT, note_end BIGINT, recorded TIMESTAMP NOT NULL);
-CREATE TABLE origins(origin BIGINT NOT NULL, article BIGINT NOT NULL, kind VARCHAR NOT NULL, evidence VARCHAR NOT NULL, recorded TIMESTAMP NOT NULL);
+CREATE TABLE sketches(coding BIGINT NOT NULL, made_by VARCHAR NOT NULL, sketch BLOB NOT NULL);
+CREATE TABLE fusions(
+  fusion BIGINT NOT NULL, made_by VARCHAR NOT NULL, codings BIGINT NOT NULL, last_coding BIGINT NOT NULL, last_event BIGINT NOT NULL,
+  reports BIGINT NOT NULL, events BIGINT NOT NULL, recorded TIMESTAMP NOT NULL);
+CREATE TABLE origins(
+  fusion BIGINT NOT NULL, origin BIGINT NOT NULL, article BIGINT NOT NULL, kind VARCHAR NOT NULL, of_article BIGINT, evidence VARCHAR NOT NULL,
+  recorded TIMESTAMP NOT NULL);
 CREATE TABLE events(
-  event BIGINT NOT NULL, revision BIGINT NOT NULL, act VARCHAR NOT NULL, plover VARCHAR, cameo VARCHAR, source_country VARCHAR,
-  source_actor VARCHAR, target_country VARCHAR, target_actor VARCHAR, status VARCHAR NOT NULL, time_from DATE, time_to DATE,
-  time_precision VARCHAR, place_id VARCHAR, place VARCHAR, place_country VARCHAR, confidence DOUBLE NOT NULL, origins BIGINT NOT NULL,
-  first_reported DATE NOT NULL, last_reported DATE NOT NULL, recorded TIMESTAMP NOT NULL, json VARCHAR NOT NULL USING COMPRESSION zstd);
+  event BIGINT NOT NULL, revision BIGINT NOT NULL, day_from DATE NOT NULL, day_to DATE NOT NULL, parties VARCHAR NOT NULL, act VARCHAR NOT NULL,
+  plover VARCHAR, plover_mode VARCHAR, cameo VARCHAR, quad BIGINT, goldstein DOUBLE, source_country VARCHAR, source_actor VARCHAR, source_name VARCHAR,
+  target_country VARCHAR, target_actor VARCHAR, target_name VARCHAR, status VARCHAR NOT NULL, time_from DATE, time_to DATE, time_precision VARCHAR,
+  place_id VARCHAR, place VARCHAR, place_country VARCHAR, confidence DOUBLE NOT NULL, background BOOLEAN NOT NULL, reports BIGINT NOT NULL,
+  origins BIGINT NOT NULL, first_reported DATE NOT NULL, last_reported DATE NOT NULL, change VARCHAR NOT NULL, other BIGINT, reason VARCHAR NOT NULL,
+  ended BOOLEAN NOT NULL, recorded TIMESTAMP NOT NULL, superseded TIMESTAMP, json VARCHAR NOT NULL USING COMPRESSION zstd);
 CREATE TABLE members(
-  event BIGINT NOT NULL, revision BIGINT NOT NULL, coding BIGINT NOT NULL, report BIGINT NOT NULL, origin BIGINT, reason VARCHAR NOT NULL,
-  reported DATE NOT NULL, recorded TIMESTAMP NOT NULL);
+  event BIGINT NOT NULL, revision BIGINT NOT NULL, coding BIGINT NOT NULL, report BIGINT NOT NULL, origin BIGINT NOT NULL, reason VARCHAR NOT NULL,
+  with_coding BIGINT, with_report BIGINT, reported DATE NOT NULL, recorded TIMESTAMP NOT NULL);
 CREATE TABLE field_support(
-  event BIGINT NOT NULL, revision BIGINT NOT NULL, field VARCHAR NOT NULL, value VARCHAR NOT NULL, chosen BOOLEAN NOT NULL,
-  coding BIGINT NOT NULL, report BIGINT NOT NULL, origin BIGINT, reported DATE NOT NULL, recorded TIMESTAMP NOT NULL);
+  event BIGINT NOT NULL, revision BIGINT NOT NULL, field VARCHAR NOT NULL, value VARCHAR NOT NULL, chosen BOOLEAN NOT NULL, kind VARCHAR,
+  coding BIGINT NOT NULL, report BIGINT NOT NULL, origin BIGINT NOT NULL, reported DATE NOT NULL, recorded TIMESTAMP NOT NULL);
 CREATE TABLE status_history(
   event BIGINT NOT NULL, revision BIGINT NOT NULL, step BIGINT NOT NULL, status VARCHAR NOT NULL, coding BIGINT NOT NULL, report BIGINT NOT NULL,
   reported DATE NOT NULL, recorded TIMESTAMP NOT NULL);

@@ -11,7 +11,7 @@
 
 namespace dragoman {
 
-inline constexpr int kArchiveVersion = 2;
+inline constexpr int kArchiveVersion = 3;
 
 // Makes the tables in an empty file, all or none of them. `made` is the present instant in microseconds since 1970.
 Outcome create_schema(const Database& database, std::int64_t made);

@@ -33,7 +33,19 @@ constexpr Rule kRules[] = {
     {"codings of one article share a coder", "SELECT count(*) - count(DISTINCT (article, coder)) FROM codings"},
     {"codings have more or fewer reports than they say",
      "SELECT count(*) FROM codings c LEFT JOIN (SELECT coding, count(*) AS n FROM reports GROUP BY coding) r USING (coding) WHERE c.reports <> coalesce(r.n, 0)"},
-    {"members belong to no event", "SELECT count(*) FROM members m WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.event = m.event AND e.revision = m.revision)"},
+    {"sketches belong to no coding", "SELECT count(*) FROM sketches WHERE coding NOT IN (SELECT coding FROM codings)"},
+    {"members belong to no event", "SELECT count(*) FROM members m ANTI JOIN events e USING (event, revision)"},
+    {"members are no reports", "SELECT count(*) FROM members m ANTI JOIN reports r USING (coding, report)"},
+    {"values of fields belong to no member", "SELECT count(*) FROM field_support f ANTI JOIN members m USING (event, revision, coding, report)"},
+    {"steps of a status belong to no member", "SELECT count(*) FROM status_history s ANTI JOIN members m USING (event, revision, coding, report)"},
+    {"events have more or fewer members than they say",
+     "SELECT count(*) FROM events e LEFT JOIN (SELECT event, revision, count(*) AS n FROM members GROUP BY ALL) m USING (event, revision) WHERE e.reports <> coalesce(m.n, 0) AND NOT e.ended"},
+    {"revisions of events share a number", "SELECT count(*) - count(DISTINCT (event, revision)) FROM events"},
+    {"events have no last revision, or several", "SELECT count(*) FROM (SELECT event FROM events GROUP BY event HAVING count(*) FILTER (superseded IS NULL) <> 1)"},
+    {"reports are in several events", "SELECT count(*) - count(DISTINCT (m.coding, m.report)) FROM members m SEMI JOIN (SELECT event, revision FROM events WHERE superseded IS NULL) e USING (event, revision)"},
+    {"reports of fused codings are in no event",
+     "SELECT f.reports - (SELECT count(*) FROM members m SEMI JOIN (SELECT event, revision FROM events WHERE superseded IS NULL AND NOT ended) e USING (event, revision))"
+     " FROM fusions f WHERE f.fusion = (SELECT max(fusion) FROM fusions) AND f.codings = (SELECT count(*) FROM codings c WHERE c.coding IN (SELECT max(d.coding) FROM codings d JOIN articles b USING (article) GROUP BY b.identity))"},
     {"rows of history belong to no import", "SELECT count(*) FROM history WHERE import NOT IN (SELECT import FROM imports)"},
 };
 

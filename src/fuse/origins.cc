@@ -67,27 +67,39 @@ std::vector<OriginLink> OriginIndex::add(TextSketch sketch, const Published& pub
   return links;
 }
 
+ArticleSketch sketch_article(const Coding& coding, const Knowledge& knowledge) {
+  return {sketch(coding, knowledge), coding.published, XXH3_64bits(coding.article.text.data(), coding.article.text.size()),
+          coding.article.id + '\n' + coding.article.outlet + '\n' + coding.article.url};
+}
+
+bool taken_before(const ArticleSketch& a, const ArticleSketch& b) {
+  const Published &p = a.published, &q = b.published;
+  if (p.known != q.known) return p.known;
+  if (p.known && p.from != q.from) return p.from < q.from;
+  if (a.content != b.content) return a.content < b.content;
+  return a.name < b.name;
+}
+
 Origins find_origins(const std::vector<Coding>& codings, const Knowledge& knowledge) {
-  std::vector<std::uint32_t> order(codings.size());
+  std::vector<ArticleSketch> articles;
+  articles.reserve(codings.size());
+  for (const Coding& coding : codings) articles.push_back(sketch_article(coding, knowledge));
+  return find_origins(articles, knowledge);
+}
+
+Origins find_origins(const std::vector<ArticleSketch>& articles, const Knowledge& knowledge) {
+  std::vector<std::uint32_t> order(articles.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::vector<std::uint64_t> content;
-  for (const Coding& coding : codings) content.push_back(XXH3_64bits(coding.article.text.data(), coding.article.text.size()));
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const Published &p = codings[a].published, &q = codings[b].published;
-    if (p.known != q.known) return p.known;
-    if (p.known && p.from != q.from) return p.from < q.from;
-    if (content[a] != content[b]) return content[a] < content[b];
-    return codings[a].article.id < codings[b].article.id;
-  });
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return taken_before(articles[a], articles[b]); });
   OriginIndex index(knowledge);
   Origins origins;
   for (const std::uint32_t c : order)
-    for (OriginLink link : index.add(sketch(codings[c], knowledge), codings[c].published)) {
+    for (OriginLink link : index.add(articles[c].text, articles[c].published)) {
       link.first = order[link.first], link.second = order[link.second];
       origins.links.push_back(link);
     }
-  origins.group.assign(codings.size(), 0xffffffffu);
-  std::vector<std::uint32_t> smallest(codings.size(), 0xffffffffu);  // by place in the order
+  origins.group.assign(articles.size(), 0xffffffffu);
+  std::vector<std::uint32_t> smallest(articles.size(), 0xffffffffu);  // by place in the order
   for (std::uint32_t place = 0; place < order.size(); ++place) {
     std::uint32_t& least = smallest[index.origin_of(place)];
     least = std::min(least, order[place]);

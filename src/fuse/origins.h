@@ -48,7 +48,19 @@ struct Origins {
   std::vector<OriginLink> links;     // indices of codings
 };
 
-// The same whatever the order of the codings: they are taken in by day of publication, then by content.
+// One article as the search for origins sees it.
+struct ArticleSketch {
+  TextSketch text;
+  Published published;
+  std::uint64_t content = 0;  // hash of the text
+  std::string name;           // id, outlet and address: parts those that publish the same words
+};
+ArticleSketch sketch_article(const Coding& coding, const Knowledge& knowledge);
+// By day of publication, those without one last; then by content and name: an order of its own, however articles arrive.
+bool taken_before(const ArticleSketch& a, const ArticleSketch& b);
+
+// The same whatever the order of the articles: they are taken in as taken_before() says.
+Origins find_origins(const std::vector<ArticleSketch>& articles, const Knowledge& knowledge);
 Origins find_origins(const std::vector<Coding>& codings, const Knowledge& knowledge);
 
 }  // namespace dragoman

@@ -1,0 +1,97 @@
+#include "archive/event_write.h"
+
+#include <algorithm>
+#include <set>
+
+#include "archive/coding_text.h"
+
+namespace dragoman {
+
+namespace {
+
+void party(Appender& row, const std::vector<Actor>& actors) {
+  if (actors.empty()) row.nothing().nothing().nothing();
+  else row.text_or_nothing(actors.front().country).text_or_nothing(actors.front().actor).text_or_nothing(actors.front().name);
+}
+
+const MemberRow& row_of(const Event& told, const std::vector<MemberRow>& members, ReportId id) {
+  return members[static_cast<std::size_t>(std::find(told.members.begin(), told.members.end(), id) - told.members.begin())];
+}
+
+}  // namespace
+
+std::string parties_of(const Report& report) {
+  std::set<std::string> codes;
+  for (const auto* side : {&report.source, &report.target})
+    for (const Actor& actor : *side)
+      if (const auto& code = actor.country.empty() ? actor.actor : actor.country; !code.empty()) codes.insert(code);
+  std::string all;
+  for (const auto& code : codes) all += " " + code;
+  return all.empty() ? all : all + " ";
+}
+
+EventWriter::EventWriter(const Database& database) : events_(database, "events"), members_(database, "members"), fields_(database, "field_support"), statuses_(database, "status_history") {}
+
+bool EventWriter::done(Appender& appender, bool good) {
+  if (!good && !error_) error_ = appender.error();
+  return good;
+}
+
+bool EventWriter::event(const Event& told, const std::vector<MemberRow>& members, const RevisionRow& revision) {
+  const auto [first, last] = std::minmax_element(members.begin(), members.end(), [](const MemberRow& a, const MemberRow& b) { return a.reported < b.reported; });
+  const Report& r = told.merged;
+  Appender& row = events_;
+  // What has no day is looked for on the days it was reported.
+  row.number(revision.event).number(revision.revision).day(r.time.from.value_or(r.time.to.value_or(first->reported))).day(r.time.to.value_or(r.time.from.value_or(last->reported)));
+  row.text(parties_of(r)).text(r.act).text_or_nothing(r.plover.type).text_or_nothing(r.plover.mode).text_or_nothing(r.cameo.code);
+  if (r.cameo.code.empty()) row.nothing().nothing();
+  else row.number(r.cameo.quad).real(r.cameo.goldstein);
+  party(row, r.source);
+  party(row, r.target);
+  row.text(to_string(r.status)).day(r.time.from).day(r.time.to).text_or_nothing(r.time.precision);
+  row.text_or_nothing(r.place.id).text_or_nothing(r.place.name).text_or_nothing(r.place.country).real(r.confidence).truth(r.background);
+  row.number(static_cast<std::int64_t>(members.size())).number(told.origins).day(first->reported).day(last->reported).text(revision.change);
+  revision.other > 0 ? row.number(revision.other) : row.nothing();
+  row.text(revision.reason).truth(false).instant(revision.recorded).nothing().text(report_to_text(r));
+  return done(row, row.end());
+}
+
+bool EventWriter::support(const std::string& field, const std::string& value, const char* kind, const MemberRow& by, const RevisionRow& revision) {
+  fields_.number(revision.event).number(revision.revision).text(field).text(value).truth(kind == nullptr);
+  kind ? fields_.text(kind) : fields_.nothing();
+  fields_.number(by.coding).number(by.report).number(by.origin).day(by.reported).instant(revision.recorded);
+  return done(fields_, fields_.end());
+}
+
+bool EventWriter::write(const Event& told, const std::vector<MemberRow>& members, const RevisionRow& revision) {
+  if (!event(told, members, revision)) return false;
+  for (const MemberRow& member : members) {
+    members_.number(revision.event).number(revision.revision).number(member.coding).number(member.report).number(member.origin).text(member.reason);
+    if (member.with_coding > 0) members_.number(member.with_coding).number(member.with_report);
+    else members_.nothing().nothing();
+    members_.day(member.reported).instant(revision.recorded);
+    if (!done(members_, members_.end())) return false;
+  }
+  for (const Field& field : told.fields) {
+    for (const ReportId& id : field.support)
+      if (!support(field.name, field.value, nullptr, row_of(told, members, id), revision)) return false;
+    for (const Field::Dissent& other : field.dissent)
+      for (const ReportId& id : other.by)
+        if (!support(field.name, other.value, other.kind.c_str(), row_of(told, members, id), revision)) return false;
+  }
+  std::int64_t step = 0;
+  for (const StatusStep& at : told.history) {
+    const MemberRow& by = row_of(told, members, at.by);
+    statuses_.number(revision.event).number(revision.revision).number(step++).text(to_string(at.status)).number(by.coding).number(by.report).day(by.reported).instant(revision.recorded);
+    if (!done(statuses_, statuses_.end())) return false;
+  }
+  return true;
+}
+
+bool EventWriter::flush() {
+  for (Appender* appender : {&events_, &members_, &fields_, &statuses_})
+    if (!done(*appender, appender->flush())) return false;
+  return true;
+}
+
+}  // namespace dragoman
