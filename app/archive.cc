@@ -1,20 +1,15 @@
-// Articles into an archive, and the events it knows.
+// Articles into an archive.
 #include "archive/archive.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
-#include <set>
 #include <utility>
 
-#include "analyse/phrases.h"
-#include "analyse/render.h"
 #include "app/archive_options.h"
 #include "app/session.h"
 #include "base/days.h"
-#include "dragoman/brief.h"
 #include "pipeline/parts.h"
 
 namespace dragoman::app {
@@ -70,20 +65,6 @@ class Keeper {
   Pipeline pipeline_;
   std::string coder_;
 };
-
-std::string when(const When& time) {
-  if (!time.from && !time.to) return "undated";
-  if (!time.from) return "until " + iso_day(*time.to);
-  if (!time.to) return "from " + iso_day(*time.from);
-  return time.from == time.to ? iso_day(*time.from) : iso_day(*time.from) + "/" + iso_day(*time.to);
-}
-
-// "2024-04-11/2024-04-13  planned  Zhao Leji (China) → North Korea: visit  [Eastern Lantern, Harbour Post]"
-std::string text_line(const Brief& account, const Event& event, const Knowledge& knowledge) {
-  std::set<std::string> outlets;
-  for (const ReportId& member : event.members) outlets.insert(account.names[member.coding]);
-  return fmt::format("{:<21}  {:<12}  {}  [{}]\n", when(event.merged.time), status_phrase(event.merged.status), event_title(event.merged, knowledge), fmt::join(outlets, ", "));
-}
 
 }  // namespace
 
@@ -142,28 +123,5 @@ int add(const CommonOptions& common, const AddListOptions& options) {
 }
 
 int add(const CommonOptions& common, const AddOptions& options) { return add(common, AddListOptions{options, false}); }
-
-int events(const CommonOptions& common, const EventsOptions& options) {
-  const auto limits = as_of_limits(options.as_of, options.recorded);
-  if (!limits) return fail(limits.error());
-  const auto models = open_models(common);
-  if (!models) return kNoModels;
-  const auto archive = Archive::open(options.archive, Archive::Mode::read);
-  if (!archive) return fail(archive.error());
-  auto codings = archive->codings(*limits);
-  if (!codings) return fail(codings.error());
-  const Brief account = make_brief(std::move(*codings), *models);
-
-  std::vector<const Event*> list;
-  for (const Event& event : account.events) list.push_back(&event);
-  // By day; what has no day comes last.
-  std::stable_sort(list.begin(), list.end(), [](const Event* a, const Event* b) {
-    return a->merged.time.from.value_or(Day::max()) < b->merged.time.from.value_or(Day::max());
-  });
-  std::string text;
-  for (const Event* event : list)
-    text += options.format == "jsonl" ? render_event(account, *event) + "\n" : text_line(account, *event, *models->parts().knowledge);
-  return write_all(text) ? kFine : kOutputFailed;
-}
 
 }  // namespace dragoman::app

@@ -16,6 +16,23 @@ struct AddListOptions {
 };
 int add(const CommonOptions&, const AddListOptions&);
 
+struct EventsOptions {
+  std::string archive;
+  std::vector<std::string> dyad;    // one or two states
+  std::string act, plover, since, until;
+  std::string as_of;                // published on this day or before; empty: no limit
+  std::string recorded;             // recorded on this day or at this instant or before; empty: no limit
+  std::string format = "text";      // text | json | jsonl | csv
+};
+int events(const CommonOptions&, const EventsOptions&);
+
+struct EventOptions {
+  std::string archive, event;       // its number
+  std::string as_of, recorded;
+  std::string format = "text";      // text | json
+};
+int event(const CommonOptions&, const EventOptions&);
+
 struct ArticlesOptions {
   std::string archive, as_of, recorded;
   std::string format = "text";  // text | jsonl
@@ -24,6 +41,11 @@ int articles(const ArticlesOptions&);
 
 int archive_check(const std::string& path);
 int archive_stats(const std::string& path, const std::string& format);  // table | json
+
+struct MigrateOptions {
+  std::string archive, to;
+};
+int archive_migrate(const CommonOptions&, const MigrateOptions&);
 
 struct ExportOptions {
   std::string archive, what, to, as_of, recorded;

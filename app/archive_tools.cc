@@ -10,6 +10,7 @@
 #include "app/session.h"
 #include "archive/export.h"
 #include "archive/history_load.h"
+#include "archive/migrate.h"
 #include "archive/upkeep.h"
 
 namespace dragoman::app {
@@ -95,6 +96,14 @@ int archive_stats(const std::string& path, const std::string& format) {
                         stats->text_bytes, stats->file_bytes);
   }
   return write_all(text) ? kFine : kOutputFailed;
+}
+
+int archive_migrate(const CommonOptions& common, const MigrateOptions& options) {
+  const auto models = open_models(common);  // its events are told at once
+  if (!models) return kNoModels;
+  if (const auto done = migrate_archive(options.archive, options.to); !done) return fail(done.error());
+  if (const auto fused = fuse_into(options.to, *models); !fused) return fail(fused.error());
+  return archive_check(options.to);
 }
 
 int export_archive(const ExportOptions& options) {

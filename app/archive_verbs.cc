@@ -21,6 +21,26 @@ void add_limits(CLI::App* verb, std::string& as_of, std::string& recorded) {
 }  // namespace
 
 void add_archive_verbs(CLI::App& app, const CommonOptions& common, ArchiveVerbs& options, int& status) {
+  auto* events_verb = app.add_subcommand("events", "list the events an archive knows, by day");
+  add_archive(events_verb, options.events.archive);
+  events_verb->add_option("--dyad", options.events.dyad, "one state or two that take part: ISO codes or names")->type_name("STATE")->expected(1, 2);
+  events_verb->add_option("--act", options.events.act, "id of the act: visit, talks, sanction; docs/codebook.md lists them")->type_name("ACT");
+  events_verb->add_option("--plover", options.events.plover, "PLOVER type: CONSULT, SANCTION")->type_name("TYPE");
+  events_verb->add_option("--since", options.events.since, "what ended on this day, month or year or later; what has no day counts by the days of its reports")->type_name("DATE");
+  events_verb->add_option("--until", options.events.until, "what began by the end of this day, month or year")->type_name("DATE");
+  add_limits(events_verb, options.events.as_of, options.events.recorded);
+  events_verb->add_option("--format", options.events.format, "text, json, jsonl or csv")->check(CLI::IsMember({"text", "json", "jsonl", "csv"}))->capture_default_str();
+  events_verb->footer("Example:  dragoman events --archive news.dragoman --dyad CHN PRK --since 2024-04 --until 2024-04 --as-of 2024-04-10");
+  events_verb->callback([&] { status = events(common, options.events); });
+
+  auto* event_verb = app.add_subcommand("event", "show one event of an archive: who says what, its reports and why they belong together, how its status moved");
+  event_verb->add_option("event", options.event.event, "its number, as `dragoman events` prints it")->required()->type_name("NUMBER");
+  add_archive(event_verb, options.event.archive);
+  add_limits(event_verb, options.event.as_of, options.event.recorded);
+  event_verb->add_option("--format", options.event.format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  event_verb->footer("Example:  dragoman event 17 --archive news.dragoman");
+  event_verb->callback([&] { status = event(common, options.event); });
+
   auto* articles_verb = app.add_subcommand("articles", "list the articles of an archive");
   add_archive(articles_verb, options.articles.archive);
   add_limits(articles_verb, options.articles.as_of, options.articles.recorded);
@@ -39,6 +59,12 @@ void add_archive_verbs(CLI::App& app, const CommonOptions& common, ArchiveVerbs&
   stats_verb->add_option("--format", options.format, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
   stats_verb->footer("Example:  dragoman archive stats --archive news.dragoman");
   stats_verb->callback([&] { status = archive_stats(options.archive, options.format); });
+
+  auto* migrate_verb = archive_verb->add_subcommand("migrate", "bring an archive of an earlier version forward into a new file; the old one stays as it is");
+  add_archive(migrate_verb, options.migrated.archive);
+  migrate_verb->add_option("--to", options.migrated.to, "file to make")->type_name("FILE")->required();
+  migrate_verb->footer("Example:  dragoman archive migrate --archive old.dragoman --to news.dragoman");
+  migrate_verb->callback([&] { status = archive_migrate(common, options.migrated); });
 
   auto* export_verb = app.add_subcommand("export", "write rows of an archive as Parquet, CSV or JSON lines");
   export_verb->add_option("what", options.exported.what, "reports, articles, claims, history, events, or another table")->required()->type_name("TABLE");

@@ -11,8 +11,11 @@ class App;
 namespace dragoman::app {
 
 struct ArchiveVerbs {
+  EventsOptions events;
+  EventOptions event;
   ArticlesOptions articles;
   std::string archive, format = "table";  // of `archive check` and `archive stats`
+  MigrateOptions migrated;
   ExportOptions exported;
   ForgetOptions forgotten;
   HistoryOptions history;

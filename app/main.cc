@@ -78,15 +78,6 @@ int main(int argc, char** argv) {
   add_verb->footer("Example:  dragoman add examples --archive news.dragoman");
   add_verb->callback([&] { status = add(common, add_options); });
 
-  EventsOptions events_options;
-  auto* events_verb = app.add_subcommand("events", "list the events an archive knows, by day");
-  events_verb->add_option("--archive", events_options.archive, "file that `dragoman add` wrote")->type_name("FILE")->required();
-  events_verb->add_option("--as-of", events_options.as_of, "only what had been published by the end of this day")->type_name("DATE");
-  events_verb->add_option("--recorded", events_options.recorded, "only what the archive held by the end of this day, or at this instant")->type_name("DATE");
-  events_verb->add_option("--format", events_options.format, "text or jsonl")->check(CLI::IsMember({"text", "jsonl"}))->capture_default_str();
-  events_verb->footer("Example:  dragoman events --archive news.dragoman --as-of 2024-04-10");
-  events_verb->callback([&] { status = events(common, events_options); });
-
   CalendarOptions calendar_options;
   auto* calendar_verb = app.add_subcommand("calendar", "list what is announced and expected, how sure it is, and what became of it");
   add_input(calendar_verb, calendar_options.in);

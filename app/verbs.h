@@ -53,14 +53,6 @@ struct AddOptions {
 };
 int add(const CommonOptions&, const AddOptions&);
 
-struct EventsOptions {
-  std::string archive;
-  std::string as_of;                // published on this day or before; empty: no limit
-  std::string recorded;             // recorded on this day or at this instant or before; empty: no limit
-  std::string format = "text";      // text | jsonl
-};
-int events(const CommonOptions&, const EventsOptions&);
-
 struct CalendarOptions {
   InputOptions in;
   std::string archive;              // read this file of `dragoman add`, too

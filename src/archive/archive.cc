@@ -8,6 +8,7 @@
 #include "archive/coding_text.h"
 #include "archive/database.h"
 #include "archive/digest.h"
+#include "archive/draft.h"
 #include "archive/file_lock.h"
 #include "archive/known.h"
 #include "archive/schema.h"
@@ -20,12 +21,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A file is made beside its place and moved there, so that nothing half made stands under its name.
 Outcome make_file(const std::string& path) {
   const std::string draft = path + ".new";
-  std::error_code failed;
-  fs::remove(draft, failed);
-  fs::remove(draft + ".wal", failed);
+  drop_draft(draft);
   {
     const auto database = Database::open(draft, Database::Access::write, Database::Outside::closed);
     if (!database) {
@@ -38,8 +36,7 @@ Outcome make_file(const std::string& path) {
     const auto now = duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
     if (const auto made = create_schema(**database, now); !made) return made;
   }
-  fs::rename(draft, path, failed);
-  return failed ? Outcome(database_error(failed.message(), path)) : Outcome(Done{});
+  return put_in_place(draft, path);
 }
 
 }  // namespace

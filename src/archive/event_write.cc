@@ -30,6 +30,32 @@ std::string parties_of(const Report& report) {
   return all.empty() ? all : all + " ";
 }
 
+std::vector<std::string> outlets_of(const Event& event, const std::vector<Coding>& codings) {
+  std::vector<std::string> all;
+  for (const ReportId id : event.members) {
+    const Coding& coding = codings[id.coding];
+    const std::string& name = !coding.outlet.empty() ? coding.outlet : !coding.article.outlet.empty() ? coding.article.outlet : coding.article.id;
+    if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
+  }
+  return all;
+}
+
+std::string outlets_text(const std::vector<std::string>& outlets) {
+  std::string text;
+  for (const auto& outlet : outlets) text += (text.empty() ? "" : "; ") + outlet;
+  return text;
+}
+
+std::vector<std::string> outlets_from(std::string_view text) {
+  std::vector<std::string> all;
+  while (!text.empty()) {
+    const auto end = text.find("; ");
+    all.emplace_back(text.substr(0, end));
+    text = end == text.npos ? std::string_view() : text.substr(end + 2);
+  }
+  return all;
+}
+
 EventWriter::EventWriter(const Database& database) : events_(database, "events"), members_(database, "members"), fields_(database, "field_support"), statuses_(database, "status_history") {}
 
 bool EventWriter::done(Appender& appender, bool good) {
@@ -50,7 +76,7 @@ bool EventWriter::event(const Event& told, const std::vector<MemberRow>& members
   party(row, r.target);
   row.text(to_string(r.status)).day(r.time.from).day(r.time.to).text_or_nothing(r.time.precision);
   row.text_or_nothing(r.place.id).text_or_nothing(r.place.name).text_or_nothing(r.place.country).real(r.confidence).truth(r.background);
-  row.number(static_cast<std::int64_t>(members.size())).number(told.origins).day(first->reported).day(last->reported).text(revision.change);
+  row.number(static_cast<std::int64_t>(members.size())).number(told.origins).text(revision.outlets).day(first->reported).day(last->reported).text(revision.change);
   revision.other > 0 ? row.number(revision.other) : row.nothing();
   row.text(revision.reason).truth(false).instant(revision.recorded).nothing().text(report_to_text(r));
   return done(row, row.end());

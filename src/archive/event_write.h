@@ -23,7 +23,14 @@ struct RevisionRow {
   std::string change, reason;  // change: "new" | "told" | "joined" | "parted"
   std::int64_t other = 0;      // the event it was joined by or parted from; 0: none
   std::int64_t recorded = 0;   // microseconds since 1970
+  std::string outlets;         // as outlets_text() joins them
 };
+
+// The names of the outlets of an event, each once, in the order of its members; the article's id where the outlet is not known.
+std::vector<std::string> outlets_of(const Event& event, const std::vector<Coding>& codings);
+// The same in one line, with "; " between them, and back.
+std::string outlets_text(const std::vector<std::string>& outlets);
+std::vector<std::string> outlets_from(std::string_view text);
 
 // Codes of those who take part, each once, in order, with a space before and after each; states by their ISO codes.
 std::string parties_of(const Report& report);

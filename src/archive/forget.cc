@@ -1,12 +1,10 @@
 // How an article leaves an archive: the file is copied without it and put in its place.
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <fmt/format.h>
 
 #include <filesystem>
 
 #include "archive/database.h"
+#include "archive/draft.h"
 #include "archive/file_lock.h"
 #include "archive/schema.h"
 #include "archive/upkeep.h"
@@ -51,14 +49,6 @@ std::string copied(const std::string& table, const std::string& identity) {
   return fmt::format("INSERT INTO fresh.{0} SELECT {1} FROM {0} WHERE {2} ORDER BY {0}.rowid;", table, columns, condition);
 }
 
-// Whole on the disk before it takes the old one's place.
-void settle(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return;
-  ::fsync(file);
-  ::close(file);
-}
-
 Result<std::string> copy_without(const std::string& path, const std::string& draft, std::string_view article, std::string_view why, std::int64_t recorded) {
   const auto opened = Database::open(path, Database::Access::write, Database::Outside::open);
   if (!opened) return opened.error();
@@ -81,19 +71,15 @@ Result<std::string> forget_article(const std::string& path, std::string_view art
   const auto lock = FileLock::take(path, FileLock::Kind::alone);
   if (!lock) return lock.error();
   const std::string draft = path + ".new";
-  std::error_code failed;
-  fs::remove(draft, failed);
-  fs::remove(draft + ".wal", failed);
+  drop_draft(draft);
   auto identity = copy_without(path, draft, article, why, *instant);
   if (!identity) {
-    fs::remove(draft, failed);
-    fs::remove(draft + ".wal", failed);
+    drop_draft(draft);
     return identity;
   }
-  settle(draft);
-  fs::remove(path + ".wal", failed);  // closed in order, the old file has none
-  fs::rename(draft, path, failed);
-  if (failed) return database_error(failed.message(), path);
+  std::error_code ignored;
+  fs::remove(path + ".wal", ignored);  // closed in order, the old file has none
+  if (const auto placed = put_in_place(draft, path); !placed) return placed.error();
   return identity;
 }
 

@@ -320,7 +320,9 @@ class Fusion {
       rows.push_back(std::move(row));
     }
     tell_event(event, codings, origins, knowledge_);
-    return writer.write(event, rows, change.row);
+    RevisionRow revision = change.row;
+    revision.outlets = outlets_text(outlets_of(event, codings));
+    return writer.write(event, rows, revision);
   }
 
   const Database& database_;

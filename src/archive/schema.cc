@@ -50,7 +50,7 @@ CREATE TABLE events(
   plover VARCHAR, plover_mode VARCHAR, cameo VARCHAR, quad BIGINT, goldstein DOUBLE, source_country VARCHAR, source_actor VARCHAR, source_name VARCHAR,
   target_country VARCHAR, target_actor VARCHAR, target_name VARCHAR, status VARCHAR NOT NULL, time_from DATE, time_to DATE, time_precision VARCHAR,
   place_id VARCHAR, place VARCHAR, place_country VARCHAR, confidence DOUBLE NOT NULL, background BOOLEAN NOT NULL, reports BIGINT NOT NULL,
-  origins BIGINT NOT NULL, first_reported DATE NOT NULL, last_reported DATE NOT NULL, change VARCHAR NOT NULL, other BIGINT, reason VARCHAR NOT NULL,
+  origins BIGINT NOT NULL, outlets VARCHAR NOT NULL, first_reported DATE NOT NULL, last_reported DATE NOT NULL, change VARCHAR NOT NULL, other BIGINT, reason VARCHAR NOT NULL,
   ended BOOLEAN NOT NULL, recorded TIMESTAMP NOT NULL, superseded TIMESTAMP, json VARCHAR NOT NULL USING COMPRESSION zstd);
 CREATE TABLE members(
   event BIGINT NOT NULL, revision BIGINT NOT NULL, coding BIGINT NOT NULL, report BIGINT NOT NULL, origin BIGINT NOT NULL, reason VARCHAR NOT NULL,
@@ -120,7 +120,7 @@ Outcome verify_schema(const Database& database) {
   if (!mark || !mark->next() || mark->text(0) != "dragoman") return no_archive(database);
   if (const auto version = mark->number(1); version != kArchiveVersion)
     return Error{ErrorCode::bad_format, fmt::format("this archive is of version {}, and this dragoman reads version {}", version, kArchiveVersion), database.path(),
-                 version > kArchiveVersion ? "use a newer dragoman" : "use the dragoman that wrote it, or add the articles to a new archive"};
+                 version > kArchiveVersion ? "use a newer dragoman" : "`dragoman archive migrate --archive OLD --to NEW` brings it forward into a new file"};
   const auto wanted = table_list();
   const auto tables = database.count(fmt::format("SELECT count(*) FROM duckdb_tables() WHERE schema_name='main' AND table_name IN ('{}')", fmt::join(wanted, "','")));
   if (!tables) return tables.error();

@@ -33,8 +33,22 @@ half=$(find examples -name 'friendship-year-*.txt' | wc -l)
 expect "a first half" 0 "^$half added, 0 already there" add examples/friendship-year-*.txt --archive "$archive"
 expect "the rest, the half being there" 0 "^$((articles - half)) added, $half already there, 0 set aside; the archive holds $articles articles" add examples --archive "$archive"
 expect "bad input beside good" 3 "^0 added, 1 already there, 1 set aside" add "$work/absent" examples/friendship-year-1-*.txt --archive "$archive"
-expect "events by day" 0 "^2024-04-11/2024-04-13  .*Zhao Leji .* North Korea: visit" events --archive "$archive"
-expect "events as data" 0 '^\{"event":[0-9]+,"act":"visit"' events --archive "$archive" --format jsonl
+expect "events by day" 0 "^ +[0-9]+  2024-04-11/2024-04-13  .*Zhao Leji .* North Korea: visit" events --archive "$archive"
+expect "events as data" 0 '^\{"event":[0-9]+,"revision":[0-9]+,"act":"visit"' events --archive "$archive" --format jsonl
+expect "… as one object" 0 '"format": "dragoman-events-1"' events --archive "$archive" --format json
+expect "… as CSV" 0 '^[0-9]+,[0-9]+,visit,CONSULT,visit,042,1.9,CHN,person:zhao_leji,Zhao Leji,PRK,' events --archive "$archive" --format csv
+expect "events of a dyad's month" 0 "Zhao Leji .* North Korea: visit" events --archive "$archive" --dyad CHN "North Korea" --since 2024-04 --until 2024-04 --act visit
+expect "… none outside it" 0 "" events --archive "$archive" --dyad CHN "North Korea" --since 2024-05 --until 2024-05-01 --plover consult --act talks
+expect "no such act" 2 "no act: dance" events --archive "$archive" --act dance
+id=$("$program" events --archive "$archive" --dyad CHN PRK --act visit --since 2024-04 --until 2024-04 | awk '{ print $1 }')
+expect "one event: who says what" 0 "^  place  +Pyongyang  \[.*Northern Wire" event "$id" --archive "$archive"
+expect "… how its status moved" 0 "^  2024-04-13    happened  +\[Northern Wire" event "$id" --archive "$archive"
+expect "… its words" 0 "^  Eastern Lantern, 2024-04-09, sentence 3: “.*Zhao Leji" event "$id" --archive "$archive"
+expect "… why they belong together" 0 "^    one with .*same act" event "$id" --archive "$archive"
+expect "… as it was known on a day" 0 "^planned, .*; 1 report, 1 independent voice" event "$id" --archive "$archive" --as-of 2024-04-09
+expect "… as data" 0 '"format": "dragoman-event-1"' event "$id" --archive "$archive" --format json
+expect "no such event" 1 "no event 99999 was known then" event 99999 --archive "$archive"
+expect "no number" 2 "no number of an event" event visit --archive "$archive"
 expect "before anything was published" 0 "" events --archive "$archive" --as-of 1999-12-31
 expect "before anything was recorded" 0 "" events --archive "$archive" --recorded 1999-12-31
 expect "as of a day between two dispatches" 0 "planned" events --archive "$archive" --as-of 2024-04-09
@@ -81,9 +95,23 @@ expect "… and the rest is whole" 0 "^whole: $((articles - 1)) articles" archiv
 expect "no such article" 1 "dragoman articles" forget 00000000 --archive "$archive"
 for old in tests/archive/*.dragoman.gz; do  # a small one of every version
   gzip -dc "$old" >"$work/old"
+  case $old in
+  *version-2*)
+    before=$(cksum <"$work/old")
+    expect "$old is of an earlier version" 1 "old: this archive is of version 2.*archive migrate" events --archive "$work/old"
+    expect "… and is brought forward" 0 "^whole: 3 articles, 3 codings, 19 reports, 1[0-9] events" archive migrate --archive "$work/old" --to "$work/new"
+    [ "$before" = "$(cksum <"$work/old")" ] || { failed=$((failed + 1)); echo "FAIL  migrate wrote to the old archive"; }
+    expect "… not onto another file" 2 "new: there is a file of this name" archive migrate --archive "$work/old" --to "$work/new"
+    expect "… nor twice" 2 "new: .*present version already" archive migrate --archive "$work/new" --to "$work/newer"
+    mv "$work/new" "$work/old"
+    ;;
+  esac
   expect "the archive of $old" 0 "^whole: 3 articles" archive check --archive "$work/old"
   expect "events of $old" 0 "2024-04-11/2024-04-13 .*visit" events --archive "$work/old"
 done
+printf 'SQLite format 3\000%4096s' x >"$work/sqlite"
+expect "version 1 cannot be brought forward" 1 "sqlite: .*version 1, a SQLite file" archive migrate --archive "$work/sqlite" --to "$work/none"
+[ ! -e "$work/none" ] || { failed=$((failed + 1)); echo "FAIL  a file was made for nothing"; }
 expect "no date" 2 "YYYY-MM-DD" events --archive "$archive" --as-of soon
 expect "no archive named" 2 "archive" add examples
 
