@@ -5,6 +5,7 @@
 
 #include "analyse/dossier.h"
 #include "analyse/judge.h"
+#include "analyse/new_records.h"
 #include "app/articles.h"
 #include "app/history.h"
 #include "app/session.h"
@@ -74,10 +75,11 @@ int brief(const CommonOptions& common, const BriefOptions& options) {
   std::size_t bad_rows = 0;
   const auto history = open_history({}, bad_rows);  // no tables, no verdicts
   const ClaimJudge judge = history ? history_judge(models, *history) : ClaimJudge();
+  const RecordFinder records = history ? history_records(models, *history) : RecordFinder();
   RenderOptions render_options;
   render_options.format = options.format == "json" ? BriefFormat::json : options.format == "md" ? BriefFormat::markdown : BriefFormat::text;
   render_options.colour = wants_colour(options);
-  const Brief account = windowed(options) ? make_dossier(std::move(*codings), *models, *query, judge) : make_brief(std::move(*codings), *models, judge);
+  const Brief account = windowed(options) ? make_dossier(std::move(*codings), *models, *query, judge, records) : make_brief(std::move(*codings), *models, judge, records);
   if (!write_all(render(account, render_options))) return kOutputFailed;
   if (windowed(options) && account.stories.front().events.empty() && account.stories.front().sections.empty())
     complain({ErrorCode::not_found, "nothing that fits became known in these days", options.archive, "widen --since and --until, or look with: dragoman events --archive FILE"});

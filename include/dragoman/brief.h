@@ -28,7 +28,7 @@ struct BriefLine {
 };
 
 struct BriefSection {
-  std::string id;     // "sources", "main", "events", "background", "claims", "statements", "differences", "not_stated", "watch", "dyads", "set_aside"
+  std::string id;     // "sources", "main", "events", "background", "claims", "statements", "differences", "not_stated", "watch", "records", "dyads", "set_aside"
   std::string title;
   std::vector<BriefLine> lines;
 };
@@ -53,17 +53,37 @@ struct ClaimVerdict {
 // Nothing when the claim is of a kind that the tables do not hold. `main`: the story's weightiest event, or null.
 using ClaimJudge = std::function<std::optional<ClaimVerdict>(const Coding&, const RecordClaim&, const Report* main)>;
 
+// A record that an event sets by tables of facts, whether or not an article claims it.
+struct NewRecord {
+  std::uint32_t event = kNone;              // index into Brief::events
+  std::string kind;                         // "highest" | "first"
+  std::string text;                         // "the highest-ranking visitor from China to North Korea since …"
+  std::string form;                         // what is counted: scope and baseline in normal form
+  std::string since, since_row, since_source;  // the earlier event: in words, its row, its source
+  Day after{};                              // only what came later than this day counts
+  Day as_of{};                              // the day up to which rows were known
+  std::vector<std::string> coverage;        // what the tables say of scope and window
+  std::string ends_with;                    // what would end it; empty: nothing can, it is a first
+  std::optional<Day> stood_until;           // last day, when the tables hold what ended it
+  std::string ended_by;
+};
+struct Brief;
+// Records of one event of the brief; empty when the tables cannot tell. analyse/new_records.h makes one.
+using RecordFinder = std::function<std::vector<NewRecord>(const Brief&, std::uint32_t event)>;
+
 struct Brief {
   std::vector<Coding> codings;
   std::vector<std::string> names;  // of the articles as cited: outlet, else file; told apart when equal
   std::vector<Event> events;
   std::vector<Story> stories;
   std::vector<ClaimVerdict> verdicts;  // in order of stories, codings and claims; at most one a claim
+  std::vector<NewRecord> records;      // in order of stories and events
 };
 
 // Fuses the codings and arranges what they say. Pure; time grows with the number of reports and the pairs within one act and dyad.
 // `judge` is asked about every record claim (analyse/judge.h makes one from the history tables); without it none is judged.
-Brief make_brief(std::vector<Coding> codings, const Models& models, const ClaimJudge& judge = {});
+// `records` is asked about every event that is told as news.
+Brief make_brief(std::vector<Coding> codings, const Models& models, const ClaimJudge& judge = {}, const RecordFinder& records = {});
 
 enum class BriefFormat : std::uint8_t { text, markdown, json };
 

@@ -110,13 +110,21 @@ void judge_claims(const Story& story, Brief& brief, const ClaimJudge& judge) {
       }
 }
 
+void find_records(const Story& story, Brief& brief, const RecordFinder& records) {
+  for (const std::uint32_t e : story.events) {
+    const bool asked = std::any_of(brief.records.begin(), brief.records.end(), [&](const NewRecord& record) { return record.event == e; });  // by another story
+    if (asked || brief.events[e].merged.background) continue;
+    for (NewRecord& record : records(brief, e)) brief.records.push_back(std::move(record));
+  }
+}
+
 void add_section(Story& story, BriefSection section) {
   if (!section.lines.empty()) story.sections.push_back(std::move(section));
 }
 
 }  // namespace
 
-Brief make_brief(std::vector<Coding> codings, const Models& models, const ClaimJudge& judge) {
+Brief make_brief(std::vector<Coding> codings, const Models& models, const ClaimJudge& judge, const RecordFinder& records) {
   const Knowledge& knowledge = *models.parts().knowledge;
   Brief brief;
   brief.codings = std::move(codings);
@@ -127,6 +135,7 @@ Brief make_brief(std::vector<Coding> codings, const Models& models, const ClaimJ
   for (Story& story : brief.stories) {
     order_events(story, brief);
     if (judge) judge_claims(story, brief, judge);
+    if (records) find_records(story, brief, records);
     story.title = story.main == kNone ? "Nothing coded" : event_title(brief.events[story.main].merged, knowledge);
     add_section(story, sources_section(telling, story));
     add_section(story, main_section(telling, story));
@@ -135,6 +144,7 @@ Brief make_brief(std::vector<Coding> codings, const Models& models, const ClaimJ
     add_section(story, not_stated_section(telling, story));
     add_section(story, watch_section(telling, story));
     add_section(story, claims_section(telling, story));
+    add_section(story, records_section(telling, story));
     add_section(story, statements_section(telling, story));
     add_section(story, events_section(telling, story, true));
     add_section(story, dyads_section(telling, story));

@@ -35,6 +35,7 @@ class Dossier {
     }
     for (auto* section : {&fresh, &moved, &differences}) add(story, std::move(*section));
     add(story, claims_section(telling_, story));
+    add(story, records_section(telling_, story));
     add(story, dyads_section(telling_, story));
     add(story, next());
     add(story, watch_section(telling_, watched(story)));
@@ -133,9 +134,9 @@ class Dossier {
 
 }  // namespace
 
-Brief make_dossier(std::vector<Coding> codings, const Models& models, const DossierQuery& query, const ClaimJudge& judge) {
+Brief make_dossier(std::vector<Coding> codings, const Models& models, const DossierQuery& query, const ClaimJudge& judge, const RecordFinder& records) {
   if (query.until) codings = published_by(std::move(codings), *query.until);
-  Brief brief = make_brief(std::move(codings), models, judge);
+  Brief brief = make_brief(std::move(codings), models, judge, records);
   brief.stories = {Dossier(brief, *models.parts().knowledge, query).story()};
   return brief;
 }

@@ -19,7 +19,7 @@ struct DossierQuery {
 
 // One story of the events that fit: new ones first told in the window, those whose status moved in it, what its tellings differ on,
 // record claims, dyads, and what is announced. What became known after `until` is left out altogether; what was known before
-// `since` is looked at for what changed. Articles whose day is not known count as known on every day. Pure but for `judge`.
-Brief make_dossier(std::vector<Coding> codings, const Models& models, const DossierQuery& query, const ClaimJudge& judge = {});
+// `since` is looked at for what changed. Articles whose day is not known count as known on every day. Pure but for `judge` and `records`.
+Brief make_dossier(std::vector<Coding> codings, const Models& models, const DossierQuery& query, const ClaimJudge& judge = {}, const RecordFinder& records = {});
 
 }  // namespace dragoman

@@ -116,6 +116,16 @@ ordered_json claim_json(const Brief& brief, std::uint32_t c, std::uint32_t i) {
   return j;
 }
 
+ordered_json record_json(const NewRecord& record) {
+  ordered_json j = {{"event", record.event}, {"kind", record.kind}, {"text", record.text}, {"form", record.form}, {"since", {{"row", record.since_row}, {"says", record.since}, {"source", record.since_source}}},
+                    {"after", iso_day(record.after)}, {"as_of", iso_day(record.as_of)}};
+  j["ends_with"] = record.ends_with.empty() ? ordered_json(nullptr) : ordered_json(record.ends_with);
+  j["stood_until"] = record.stood_until ? ordered_json(iso_day(*record.stood_until)) : ordered_json(nullptr);
+  j["ended_by"] = record.ended_by.empty() ? ordered_json(nullptr) : ordered_json(record.ended_by);
+  j["coverage"] = record.coverage;
+  return j;
+}
+
 ordered_json statement_json(const Brief& brief, std::uint32_t c, const Statement& s) {
   return {{"outlet", brief.names[c]}, {"kind", s.kind}, {"attribution", chain_json(s.chain)}, {"countries", s.countries}, {"cite", cite_json(brief, {c, s.sentence, s.content})}};
 }
@@ -148,6 +158,9 @@ ordered_json story_json(const Brief& brief, const Story& story) {
   }
   j["events"] = ordered_json::array();
   for (const std::uint32_t e : story.events) j["events"].push_back(event_json(brief, brief.events[e]));
+  j["records"] = ordered_json::array();
+  for (const NewRecord& record : brief.records)
+    if (std::find(story.events.begin(), story.events.end(), record.event) != story.events.end()) j["records"].push_back(record_json(record));
   j["sections"] = ordered_json::array();
   for (const BriefSection& section : story.sections) j["sections"].push_back(section_json(brief, section));
   return j;

@@ -203,6 +203,24 @@ BriefSection claims_section(const Telling& t, const Story& story) {
   return section;
 }
 
+BriefSection records_section(const Telling& t, const Story& story) {
+  BriefSection section{"records", "Records, by the history tables", {}};
+  for (const NewRecord& record : t.brief.records) {
+    if (std::find(story.events.begin(), story.events.end(), record.event) == story.events.end()) continue;
+    const Event& event = t.brief.events[record.event];
+    std::string text = event.merged.target.empty() ? "it" : actors_phrase(event.merged.source, t.knowledge);
+    text += (event.merged.status == Status::planned ? " would be " : " is ") + record.text;
+    text += "; what began after " + long_day(record.after) + " counts, as of " + long_day(record.as_of);
+    if (!record.ends_with.empty()) text += "; it ends with " + record.ends_with;
+    if (record.stood_until) text += "; it stood until " + long_day(*record.stood_until) + " (" + record.ended_by + ")";
+    BriefLine line{record.kind, std::move(text), {}, record.event};
+    for (const ReportId& id : event.members) add_citation(line.cites, cite_report(t.brief, id), 2);
+    if (!record.coverage.empty()) line.text += "; by the table " + record.coverage.front();
+    section.lines.push_back(std::move(line));
+  }
+  return section;
+}
+
 BriefSection statements_section(const Telling& t, const Story& story) {
   BriefSection section{"statements", "Who says what", {}};
   for (const std::uint32_t c : story.codings)

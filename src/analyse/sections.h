@@ -17,6 +17,8 @@ BriefSection events_section(const Telling& telling, const Story& story, bool bac
 // Follow-ups that the lexicon leads one to expect of the story's acts, each with the report it follows from.
 BriefSection watch_section(const Telling& telling, const Story& story);
 BriefSection claims_section(const Telling& telling, const Story& story);
+// Of Brief::records, those of the story's events.
+BriefSection records_section(const Telling& telling, const Story& story);
 BriefSection statements_section(const Telling& telling, const Story& story);
 BriefSection differences_section(const Telling& telling, const Story& story);
 BriefSection not_stated_section(const Telling& telling, const Story& story);

@@ -197,6 +197,16 @@ TEST_F(SeedBrief, Q22TheWiderClaimIsJudgedBothWays) {
     }
 }
 
+TEST_F(SeedBrief, Q17Q18Q23RecordsThatTheVisitSetsByTheTables) {
+  const auto& records = story_->at("records");
+  ASSERT_EQ(records.size(), 2u) << records;
+  EXPECT_EQ(words(records[0], "kind"), "highest");
+  EXPECT_EQ(words(records[0]["since"], "row"), "2019-06-20-xi-jinping-pyongyang") << records[0];
+  EXPECT_EQ(words(records[0], "after"), "2019-06-21");
+  EXPECT_EQ(words(records[0], "stood_until"), "2025-10-08");
+  EXPECT_TRUE(has(words(records[1]["since"], "row"), "li-zhanshu")) << "the last of the same office: " << records[1];
+}
+
 TEST_F(SeedBrief, Q26WeaponsTestsWithoutDates) {
   const auto found = events({"weapons-test"}, {"PRK"});
   ASSERT_FALSE(found.empty());
