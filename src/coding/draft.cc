@@ -223,6 +223,25 @@ bool closes_row(std::uint32_t conjunct, std::uint32_t trigger, const Tree& tree)
 
 }  // namespace
 
+// "It began on 5 March, when Arnor recalled its envoy", "It was on Monday that Arnor recalled its envoy": a clause that the word
+// right behind the date opens happened then.
+static bool tells_of_date(std::uint32_t clause, const Timex& time, const Reading& reading) {
+  const Document& doc = reading.doc;
+  const std::uint32_t stop = doc.sentences[doc.sentence_of[time.first]].end;
+  std::uint32_t opener = time.end;
+  while (opener < stop && doc.upos[opener] == Upos::PUNCT) ++opener;
+  if (opener >= stop || reading.tree.head(opener) != clause) return false;
+  const std::uint32_t above = reading.tree.head(clause);
+  const bool cleft = above != kNone && above >= time.first && above < time.end && reading.tree.child(above, Deprel::cop) != kNone;
+  return reading.in_set("date_relative", opener) || (cleft && reading.in_set("date_cleft", opener));
+}
+
+// "Speaking on Monday, Arnor's envoy accused": the occasion's date is that of what was said.
+static bool same_occasion(std::uint32_t clause, const Reading& reading) {
+  const bool participle = reading.tree.has_feat(clause, kGer) || reading.tree.has_feat(clause, kPres | kPart);
+  return participle && reading.doc.deprel[clause] == Deprel::advcl && reading.tree.surface_subject(clause) == kNone && reading.in_set("occasion_verb", clause);
+}
+
 // "the March 23 Movement" dates nothing.
 static bool in_a_name(const Timex& time, const Document& doc) {
   return std::ranges::any_of(mentions_beside(doc, time.first), [&](const Mention& m) {
@@ -241,8 +260,9 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
     if ((time.duration && !lasts_since(time, trigger, reading)) || time.recurring || time.age_years > 0) continue;
     if (!time.when.from && time.when.weekday_from < 0) continue;
     // the word the expression hangs on
-    std::uint32_t hook = time.first;
-    for (int i = 0; i < 8 && hook != kNone && hook >= time.first && hook < time.end; ++i) hook = tree.head(hook);
+    std::uint32_t hook = time.first, top = hook;
+    for (int i = 0; i < 8 && hook != kNone && hook >= time.first && hook < time.end; ++i) top = hook, hook = tree.head(hook);
+    if (hook == kNone && tree.child(top, Deprel::cop) != kNone) hook = top;  // "it was on Monday that"
     if (hook == kNone) continue;
     hook = time.hook != kNone ? time.hook : past_scheduling(hook, reading);
     int distance = -1;
@@ -256,7 +276,7 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
       const Deprel r = doc.deprel[at];
       const bool own_date = at >= time.first && at < time.end && tree.verbal(trigger);  // "have fought since April": not another event's
       if (!own_date && of_another_event(at, reading)) break;
-      if (r == Deprel::ccomp || r == Deprel::parataxis || (r == Deprel::conj && tree.verbal(at) && !closes_row(at, trigger, tree)) || r == Deprel::advcl) break;
+      if (r == Deprel::ccomp || r == Deprel::parataxis || (r == Deprel::conj && tree.verbal(at) && !closes_row(at, trigger, tree)) || (r == Deprel::advcl && !same_occasion(at, reading))) break;
       if (r == Deprel::acl && tree.verbal(at) && tree.verbal(trigger) && tree.head(at) != trigger && tree.surface_subject(trigger) == tree.head(at)) break;  // "the truce signed in May was broken"
       if (r == Deprel::acl_relcl && tree.surface_subject(at) != kNone && tree.antecedent(tree.surface_subject(at)) != trigger) break;
     }
@@ -266,6 +286,10 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
       for (std::uint32_t at = trigger; tree.head(at) != kNone && steps < 6; at = tree.head(at), ++steps) {
         const std::uint32_t up = tree.head(at);
         const Deprel r = doc.deprel[at];
+        if (tells_of_date(at, time, reading)) {
+          distance = steps;
+          break;
+        }
         const bool said = std::any_of(sayings.begin(), sayings.end(), [&](const Saying& s) { return s.cue == up && says(s, tree, trigger); });
         const bool purpose = r == Deprel::advcl && tree.has_feat(at, kInf) && tree.surface_subject(at) == kNone;  // "sent them in May to train the guard"
         if (said || (r == Deprel::conj && tree.verbal(at) && tree.surface_subject(at) != kNone) || r == Deprel::parataxis || (r == Deprel::advcl && !purpose) || r == Deprel::acl_relcl) break;

@@ -1,6 +1,7 @@
 #include "coding/roles.h"
 
 #include "coding/lexical.h"
+#include "knowledge/values.h"
 
 namespace dragoman {
 
@@ -115,7 +116,9 @@ Filler Roles::object(std::uint32_t trigger) const {
 }
 
 Filler Roles::possessor(std::uint32_t noun) const {
-  if (const std::uint32_t own = tree_.child(noun, Deprel::nmod_poss); own != kNone) return {own, "poss"};
+  const auto time = [&](std::uint32_t t) { return doc_.mention_at[t] == kNone && knowledge_.time_word(ascii_lower(doc_.lemma[t])); };
+  for (std::uint32_t c : tree_.children(noun))
+    if (tree_.is(c, Deprel::nmod_poss) && !time(c)) return {c, "poss"};  // "Tuesday's strike by Rohan": a day owns nothing
   for (std::uint32_t c : tree_.children(noun)) {
     switch (doc_.deprel[c]) {
       case Deprel::amod: case Deprel::compound: case Deprel::nmod: case Deprel::nmod_desc: case Deprel::flat: case Deprel::nmod_unmarked: {
