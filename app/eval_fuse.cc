@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "app/fuse_tools.h"
@@ -93,8 +94,11 @@ int eval_bbn(const CommonOptions& common, const EvalOptions& options) {
     if (!bbn) return give_up(bbn.error());
     const Rows rows = rows_of(bbn->codings, *models->knowledge);
     std::vector<std::uint32_t> found;
+    std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> rows_of_code;  // BBN groups the mentions of each code by themselves
     for (std::size_t m = 0; m < bbn->keys.size(); ++m) {
-      found.push_back(rows.event_of[rows.offset[bbn->reports[m].coding] + bbn->reports[m].report]);
+      const auto [coding, report] = bbn->reports[m];
+      const std::pair row(rows.event_of[rows.offset[coding] + report], bbn->codings[coding].reports[report].cameo.code);
+      found.push_back(rows_of_code.try_emplace(row, static_cast<std::uint32_t>(rows_of_code.size())).first->second);
       predictions += bbn->keys[m] + "\t" + std::to_string(found.back()) + "\n";
     }
     score.add(bbn->gold, found);

@@ -6,6 +6,8 @@
 #include <set>
 
 #include "base/days.h"
+#include "coding/assemble.h"
+#include "coding/same_event.h"
 #include "train/inflate.h"
 #include "train/table_file.h"
 
@@ -19,6 +21,7 @@ constexpr const char* kAdvice = "give the folder that holds ground_truth.csv and
 
 struct ListedEvent {
   std::string sentence, code;
+  bool background = false;  // told as history
   std::vector<Actor> source, target;
 };
 using EventsOfFile = std::map<std::string, ListedEvent>;  // by id
@@ -74,6 +77,7 @@ EventsOfFile events_of(std::string_view xml, const Knowledge& knowledge) {
     if (tag.starts_with("<Event ")) {
       open = &events[std::string(attribute(tag, "id"))];
       open->sentence = attribute(tag, "sentence_id"), open->code = attribute(tag, "type");
+      open->background = attribute(tag, "tense") == "historical";
     } else if (open && tag.starts_with("<Participant ")) {
       (attribute(tag, "role") == "Source" ? open->source : open->target).push_back(actor_of(tag, knowledge));
     }
@@ -119,6 +123,21 @@ void add_parties(std::vector<Actor>& to, const std::vector<Actor>& more) {
     for (const Actor& a : to) known = known || a.actor == actor.actor;
     if (!known) to.push_back(actor);
   }
+}
+
+// What one article tells twice is one report, as the coder makes it. Gives each report its new number.
+std::vector<std::uint32_t> join_tellings(Coding& coding) {
+  std::vector<std::uint32_t> number;
+  std::vector<Report> kept;
+  for (Report& report : coding.reports) {
+    std::uint32_t at = 0;
+    while (at < kept.size() && same_event(kept[at], report, true).empty()) ++at;
+    number.push_back(at);
+    if (at < kept.size()) join(kept[at], report);
+    else kept.push_back(std::move(report)), kept.back().number = at;
+  }
+  coding.reports = std::move(kept);
+  return number;
 }
 
 void set_day(const std::string& file, Coding& coding) {
@@ -176,6 +195,7 @@ Result<BbnEvents> read_bbn(const std::string& folder, const Knowledge& knowledge
       report.article = parts.file, report.number = place->second;
       report.act = act_of(event.code, knowledge);
       report.cameo.code = event.code;
+      report.background = event.background;
       Evidence& evidence = report.evidence.emplace_back();
       std::from_chars(event.sentence.data(), event.sentence.data() + event.sentence.size(), evidence.sentence);
     }
@@ -185,6 +205,11 @@ Result<BbnEvents> read_bbn(const std::string& folder, const Knowledge& knowledge
     out.keys.push_back(key);
     out.reports.push_back({coding_of[parts.file], place->second});
     out.gold.push_back(groups.try_emplace(group, static_cast<std::uint32_t>(groups.size())).first->second);
+  }
+  for (std::uint32_t c = 0; c < out.codings.size(); ++c) {
+    const auto number = join_tellings(out.codings[c]);
+    for (ReportId& id : out.reports)
+      if (id.coding == c) id.report = number[id.report];
   }
   return out;
 }

@@ -14,7 +14,7 @@ namespace dragoman::train {
 struct BbnEvents {
   std::vector<Coding> codings;           // one per article, in order of name: day of publication and reports, no text
   std::vector<std::string> keys;         // of the mentions that are no mistake of extraction, in order of the table
-  std::vector<ReportId> reports;         // the report of each: events of one sentence and code are one report of several parties
+  std::vector<ReportId> reports;         // the report of each: events of one sentence and code are one report of several parties, and what an article tells twice is one
   std::vector<std::uint32_t> gold;       // cluster of each; a mention without a group stands alone
   std::size_t missing = 0;               // mentions whose event is not in the files
 };
