@@ -236,11 +236,14 @@ static bool tells_of_date(std::uint32_t clause, const Timex& time, const Reading
   return reading.in_set("date_relative", opener) || (cleft && reading.in_set("date_cleft", opener));
 }
 
-// "Speaking on Monday, Arnor's envoy accused": the occasion's date is that of what was said.
-static bool same_occasion(std::uint32_t clause, const Reading& reading) {
-  const bool participle = reading.tree.has_feat(clause, kGer) || reading.tree.has_feat(clause, kPres | kPart);
-  return participle && reading.doc.deprel[clause] == Deprel::advcl && reading.tree.surface_subject(clause) == kNone && reading.in_set("occasion_verb", clause);
+// A participle beside the main verb with nothing to join it ("bombed the school, killing 22"): both happened at once.
+static bool at_once(std::uint32_t clause, const Tree& tree) {
+  const bool participle = tree.has_feat(clause, kGer) || tree.has_feat(clause, kPres | kPart);
+  return participle && tree.is(clause, Deprel::advcl) && tree.surface_subject(clause) == kNone && tree.child(clause, Deprel::mark) == kNone;
 }
+
+// "Speaking on Monday, Arnor's envoy accused": the occasion's date is that of what was said.
+static bool same_occasion(std::uint32_t clause, const Reading& reading) { return at_once(clause, reading.tree) && reading.in_set("occasion_verb", clause); }
 
 // "the March 23 Movement" dates nothing.
 static bool in_a_name(const Timex& time, const Document& doc) {
@@ -292,7 +295,7 @@ const Timex* time_of(std::uint32_t trigger, const Reading& reading) {
         }
         const bool said = std::any_of(sayings.begin(), sayings.end(), [&](const Saying& s) { return s.cue == up && says(s, tree, trigger); });
         const bool purpose = r == Deprel::advcl && tree.has_feat(at, kInf) && tree.surface_subject(at) == kNone;  // "sent them in May to train the guard"
-        if (said || (r == Deprel::conj && tree.verbal(at) && tree.surface_subject(at) != kNone) || r == Deprel::parataxis || (r == Deprel::advcl && !purpose) || r == Deprel::acl_relcl) break;
+        if (said || (r == Deprel::conj && tree.verbal(at) && tree.surface_subject(at) != kNone) || r == Deprel::parataxis || (r == Deprel::advcl && !purpose && !at_once(at, tree)) || r == Deprel::acl_relcl) break;
         if (r == Deprel::nmod && tree.nominal(up) && !tree.is(trigger, Deprel::nmod)) break;
         if (up == hook) {
           distance = steps + 1;

@@ -18,7 +18,7 @@ enum : std::size_t {
   same_article, same_sentence, act_in_article, same_origin, background,
   words, published_apart, persons_differ, act_and_words,
   undated_one_day, undated_next_day, family_in_sentence, family_in_article,
-  both_sides, kin_acts,
+  both_sides, kin_acts, kin_in_sentence,
 };
 
 enum class Fit : std::uint8_t { other, general, same, missing, none };
@@ -100,7 +100,7 @@ PairFeatures pair_features(const ReportSketch& a, const ReportSketch& b) {
   f[s.source == Fit::same ? same_source : s.source == Fit::general ? source_general : s.source == Fit::other ? source_other : source_missing] = 1;
   f[s.target == Fit::same ? same_target : s.target == Fit::general ? target_general : s.target == Fit::other ? target_other : s.target == Fit::none ? no_target : target_missing] = 1;
   f[persons_differ] = act && !s.swapped && other_persons(a.source, a.sources, b.source, b.sources);
-  if (a.from == kNoDay && b.from == kNoDay) f[both_undated] = 1;
+  if (a.from == kNoDay && b.from == kNoDay) f[both_undated] = a.article != b.article;  // one article seldom says a day twice
   else if (a.from == kNoDay || b.from == kNoDay) f[weekday_fits(a, b) || weekday_fits(b, a) ? times_meet : one_undated] = 1;
   else if (a.from == b.from && a.to_the_day && b.to_the_day) f[same_day] = 1;
   else f[gap(a, b) == 0 ? times_meet : gap(a, b) <= 2 ? near : apart] = 1;
@@ -117,6 +117,7 @@ PairFeatures pair_features(const ReportSketch& a, const ReportSketch& b) {
   f[act_and_words] = act ? f[words] : 0.0f;
   f[family_in_article] = article && !act && a.family == b.family;
   f[family_in_sentence] = f[same_sentence] * f[family_in_article];
+  f[kin_in_sentence] = f[same_sentence] * f[kin_acts];
   f[both_sides] = s.source == Fit::same && s.target == Fit::same;
   if (f[both_undated] > 0 && !article && a.published != kNoDay && b.published != kNoDay) {
     f[undated_one_day] = a.published == b.published;

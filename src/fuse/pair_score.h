@@ -11,7 +11,7 @@
 namespace dragoman {
 
 // What is looked at. Names as in the lexicon's `set fusion.pairs`; each is 0 or 1 but `words shared`, which is a share.
-inline constexpr std::array<std::string_view, 39> kPairFeatures = {
+inline constexpr std::array<std::string_view, 40> kPairFeatures = {
     "bias", "same act", "same family", "same trigger",
     "same source", "source more general", "source not told", "other source",
     "same target", "target more general", "target not told", "other target", "no target",
@@ -21,7 +21,7 @@ inline constexpr std::array<std::string_view, 39> kPairFeatures = {
     "same article", "same sentence", "same act in one article", "same origin", "one in the background",
     "words shared", "published days apart", "persons differ", "same act and words",
     "undated in the news of one day", "undated in the news of the next day", "family in one sentence", "family in one article",
-    "same source and target", "kin acts",
+    "same source and target", "kin acts", "kin acts in one sentence",
 };
 using PairFeatures = std::array<float, kPairFeatures.size()>;
 
