@@ -64,6 +64,15 @@ struct HistoryOptions {
 };
 int history_load(const HistoryOptions&);
 
+struct HistoryImportOptions {
+  std::vector<std::string> files;
+  std::string format = "auto";   // of the files; auto: by their first bytes
+  std::string to;                // table to write; empty: standard output, unless an archive is given
+  std::string archive;           // archive to load the table into; empty: none
+  std::string report;            // file for the loss report as JSON; empty: none
+};
+int history_import(const CommonOptions&, const HistoryImportOptions&);
+
 // The two limits as given on the command line; empty: none. Errors: bad_request.
 Result<AsOf> as_of_limits(const std::string& as_of, const std::string& recorded);
 // Tells the events of an archive anew where something came in or went. Errors: those of writing.

@@ -89,6 +89,17 @@ void add_archive_verbs(CLI::App& app, const CommonOptions& common, ArchiveVerbs&
   load_verb->add_option("--archive", options.history.archive, "file that keeps them; made when missing")->type_name("FILE")->required();
   load_verb->footer("Example:  dragoman history load history/*.csv --archive news.dragoman");
   load_verb->callback([&] { status = history_load(options.history); });
+  auto* import_verb = history_verb->add_subcommand("import", "bring public tables of others into the columns of such tables, and say what was lost");
+  import_verb->add_option("files", options.imported.files, "files of one format; - is standard input")->required()->type_name("FILE");
+  import_verb->add_option("--format", options.imported.format, "auto, state-visits, state-travels (XML of the Office of the Historian), council-vetoes (CSV) or current-events (JSON lines)")
+      ->check(CLI::IsMember({"auto", "state-visits", "state-travels", "council-vetoes", "current-events"}))
+      ->capture_default_str();
+  import_verb->add_option("--to,-o", options.imported.to, "table to write; standard output when absent and no --archive is given")->type_name("FILE");
+  import_verb->add_option("--archive", options.imported.archive, "load the table into this archive too")->type_name("FILE");
+  import_verb->add_option("--report", options.imported.report, "write the loss report as JSON, with every record set aside")->type_name("FILE");
+  import_verb->footer("A summary goes to standard error. Exit status 3: some records had faults and were set aside.\n"
+                      "Example:  dragoman history import visits/data/*.xml --to us_visits.csv --report lost.json");
+  import_verb->callback([&] { status = history_import(common, options.imported); });
 }
 
 }  // namespace dragoman::app

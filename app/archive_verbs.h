@@ -19,6 +19,7 @@ struct ArchiveVerbs {
   ExportOptions exported;
   ForgetOptions forgotten;
   HistoryOptions history;
+  HistoryImportOptions imported;
 };
 
 // `common`, `options` and `status` are read or written while the command line is parsed and must outlive that.

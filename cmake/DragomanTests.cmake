@@ -78,6 +78,10 @@ set_tests_properties(lexicon PROPERTIES LABELS golden)
 add_test(NAME ahead COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/ahead/run.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli>)
 set_tests_properties(ahead PROPERTIES LABELS golden TIMEOUT 600)
 
+# Tables of others in the columns of our own.
+add_test(NAME import COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/import/run.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli>)
+set_tests_properties(import PROPERTIES LABELS golden)
+
 # The verbs that keep articles and ask what was known when.
 add_test(NAME archive COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/archive/run.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli>)
 add_test(NAME archive_faults COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/archive/faults.sh ${CMAKE_CURRENT_SOURCE_DIR} $<TARGET_FILE:dragoman_cli>)

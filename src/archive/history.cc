@@ -99,7 +99,7 @@ void read_vote(Row& row, History& history, const std::string& table) {
 
 void read_veto(Row& row, History& history, const std::string& table) {
   VetoRow veto{row.needed("id"), row.text("document"), row.text("subject"), row.day("date", true), split(row.needed("members_vetoing"), ';'),
-               split(row.text("abstaining_members"), ';'), row.count("yes", true, 0, 15), row.count("no", true, 0, 15), row.count("abstain", true, 0, 15), row.source(), table};
+               split(row.text("abstaining_members"), ';'), row.count("yes", false, 0, 15), row.count("no", false, 0, 15), row.count("abstain", false, 0, 15), row.source(), table};
   if (row.good()) history.vetoes.push_back(std::move(veto));
 }
 

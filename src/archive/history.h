@@ -56,7 +56,7 @@ struct VetoRow {
   std::string id, document, subject;
   FuzzyDay date;
   std::vector<std::string> members, abstaining;
-  int yes = 0, no = 0, abstain = 0;
+  int yes = 0, no = 0, abstain = 0;  // 0 also where the table leaves them open
   RowSource source;
   std::string table;
 };
