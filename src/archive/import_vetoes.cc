@@ -15,6 +15,12 @@ namespace {
 
 constexpr char kVetoColumns[] = "id,document,date,subject,members_vetoing,abstaining_members,yes,no,abstain,source,source_url,note";
 
+std::string small(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return text;
+}
+
 // "2/16/1946", month first, as a day of ISO 8601; empty when it is none.
 std::string iso_of(std::string_view text) {
   int part[3] = {};
@@ -46,16 +52,20 @@ std::string id_of(std::string_view draft) {
 
 void import_vetoes(const std::vector<ImportFile>& files, const ImportNames& names, TableImport& import) {
   ImportTable table(import);
-  import.columns = {{"date", "date"}, {"draft", "id, document"}, {"crisis_topic, agenda_item", "subject"}, {"China, France, Russia, USSR, USA, UK", "members_vetoing (USSR as RUS)"}, {"meeting_record", "note"},
+  import.columns = {{"date", "date"}, {"draft", "id, document"}, {"crisis_topic, agenda_item", "subject"}, {"one column a member", "members_vetoing, the Soviet Union under the seat that it had"}, {"meeting_record", "note"},
                     {"year, month", "not kept: they are in the date"}, {"region", "not kept: no column holds it"}, {"member_veto1 … 3, single_veto, multiple_vetoes", "members_vetoing where none is marked; else only checked"},
                     {"russia_china … france_uk", "not kept: follow from the members"}, {"yes, no, abstain", "left empty: the source does not count votes"}};
   for (const ImportFile& file : files) {
     const CsvText csv = read_csv(file.text);
     if (csv.open_quote) table.set_aside(file.name, csv.open_quote, "a quote is never closed", "close it, or write \"\" for a quote within a field");
     std::map<std::string, std::size_t, std::less<>> at;
-    for (std::size_t i = 0; i < csv.header.fields.size(); ++i) at.emplace(csv.header.fields[i], i);
+    for (std::size_t i = 0; i < csv.header.fields.size(); ++i) at.emplace(small(csv.header.fields[i]), i);
+    std::vector<std::string> members_of;  // columns, one a member
+    for (const std::string_view line : names.knowledge().set("import.veto_member")) members_of.emplace_back(line.substr(0, line.find(" : ")));
+    std::vector<std::string> columns = {"date", "draft", "agenda_item", "crisis_topic"};
+    columns.insert(columns.end(), members_of.begin(), members_of.end());
     bool whole = true;
-    for (const char* needed : {"date", "draft", "agenda_item", "crisis_topic", "China", "France", "Russia", "USSR", "USA", "UK"})
+    for (const std::string& needed : columns)
       if (whole && !at.contains(needed)) {
         table.set_aside(file.name, std::max<std::size_t>(csv.header.line, 1), fmt::format("the column {} is missing", needed), "give the table with the header that its makers wrote");
         whole = false;
@@ -77,16 +87,16 @@ void import_vetoes(const std::vector<ImportFile>& files, const ImportNames& name
         table.set_aside(file.name, record.line, "`" + field("date") + "` is no day", "write MONTH/DAY/YEAR");
         continue;
       }
-      std::string members, soviet;
+      std::string members, before;
       std::size_t named = 0, count = 0;
       const auto add = [&](const std::string& name) {
         const std::string code = names.lookup("import.veto_member", name, true);
         if (code.empty()) return;
         members += (members.empty() ? "" : ";") + code;
         ++count;
-        if (name == "USSR") soviet = "cast by the Soviet Union; ";
+        before += names.lookup("import.veto_before", name, true);
       };
-      for (const char* name : {"China", "France", "Russia", "USSR", "USA", "UK"})
+      for (const std::string& name : members_of)
         if (field(name) == "1") add(name);
       for (const char* name : {"member_veto1", "member_veto2", "member_veto3"}) named += !field(name).empty();
       // Where none is marked, those that are named stand.
@@ -104,7 +114,7 @@ void import_vetoes(const std::vector<ImportFile>& files, const ImportNames& name
       std::string id = id_of(field("draft"));
       for (int part = 2; table.seen(id); ++part) id = fmt::format("{}-{}", id_of(field("draft")), part);
       const std::string subject = field("crisis_topic").empty() ? field("agenda_item") : field("crisis_topic") + ": " + field("agenda_item");
-      table.add({id, field("draft"), day, subject, members, "", "", "", "", "World Politics Data Lab, list of vetoes, from the Dag Hammarskjöld Library", "https://research.un.org/en/docs/sc/quick/veto", soviet + "meeting " + field("meeting_record")}, id, day);
+      table.add({id, field("draft"), day, subject, members, "", "", "", "", "World Politics Data Lab, list of vetoes, from the Dag Hammarskjöld Library", "https://research.un.org/en/docs/sc/quick/veto", (before.empty() ? "" : before + "; ") + "meeting " + field("meeting_record")}, id, day);
     }
   }
   table.finish("Vetoes in the Security Council, by the list of World Politics Data Lab", "drafts that a veto stopped, as the list has them", "how many voted yes, no or abstained is not in the source", kVetoColumns);
