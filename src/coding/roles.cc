@@ -115,10 +115,11 @@ Filler Roles::object(std::uint32_t trigger) const {
   return {};
 }
 
+bool Roles::names_time(std::uint32_t token) const { return doc_.mention_at[token] == kNone && knowledge_.time_word(ascii_lower(doc_.lemma[token])); }
+
 Filler Roles::possessor(std::uint32_t noun) const {
-  const auto time = [&](std::uint32_t t) { return doc_.mention_at[t] == kNone && knowledge_.time_word(ascii_lower(doc_.lemma[t])); };
   for (std::uint32_t c : tree_.children(noun))
-    if (tree_.is(c, Deprel::nmod_poss) && !time(c)) return {c, "poss"};  // "Tuesday's strike by Rohan": a day owns nothing
+    if (tree_.is(c, Deprel::nmod_poss) && !names_time(c)) return {c, "poss"};  // "Tuesday's strike by Rohan": a day owns nothing
   for (std::uint32_t c : tree_.children(noun)) {
     switch (doc_.deprel[c]) {
       case Deprel::amod: case Deprel::compound: case Deprel::nmod: case Deprel::nmod_desc: case Deprel::flat: case Deprel::nmod_unmarked: {
@@ -200,15 +201,20 @@ Filler Roles::deep_agent(std::uint32_t noun) const {
 
 Filler Roles::preposition(std::uint32_t trigger, std::string_view wanted) const {
   const auto among = [&](std::uint32_t parent) -> std::uint32_t {
+    std::uint32_t day = kNone;  // "will vote on Friday on the draft": the last resort
     for (std::uint32_t c : tree_.children(parent)) {
       const Deprel relation = doc_.deprel[c];
       if (relation != Deprel::obl && relation != Deprel::nmod && relation != Deprel::obl_agent && relation != Deprel::advcl && relation != Deprel::xcomp) continue;
       if (!tree_.nominal(c) && relation != Deprel::obl && relation != Deprel::nmod) continue;
-      if (tree_.marked_by(c, wanted)) return c;
+      if (tree_.marked_by(c, wanted)) {
+        if (!names_time(c)) return c;
+        if (day == kNone) day = c;
+        continue;
+      }
       for (std::uint32_t g : tree_.children(c))  // "between the US and South Korea" with the preposition hung on the second
         if (tree_.is(g, Deprel::conj) && tree_.marked_by(g, wanted) && tree_.case_marker(g) < c) return c;
     }
-    return kNone;
+    return day;
   };
   if (const std::uint32_t own = among(trigger); own != kNone) return {tree_.antecedent(own), "prep"};
   if (wanted != "of")  // a name seldom governs a preposition of its own: "the raid on Rohan by Gondor"

@@ -35,6 +35,7 @@ class Roles {
 
  private:
   Filler subject_from(std::uint32_t verb, int depth) const;
+  bool names_time(std::uint32_t token) const;
   bool goes(std::uint32_t verb) const;
   bool aside(std::uint32_t noun) const;
   Filler deep_agent(std::uint32_t noun) const;
