@@ -154,6 +154,44 @@ TEST(Compare, AGroupStandsForAllThatWereNamed) {
   EXPECT_EQ(texts(*choice(comparison, "China"), 0), (std::vector<std::string>{"authoritarian countries"}));
 }
 
+// Claims as a reader of the history tables would give them: each outlet's own scope.
+TEST(Compare, RecordClaimsOfOneFormStandTogetherAndFormsAgainstEachOther) {
+  std::vector<Coding> codings = three();
+  for (std::uint32_t c = 0; c < 3; ++c) {
+    RecordClaim claim;
+    claim.span = words_in(codings[c].article.text, "Orla");
+    codings[c].claims = {claim};
+  }
+  const ClaimReader reader = [](const Coding& coding, const RecordClaim&, const Report*) -> std::optional<ClaimAnswer> {
+    ClaimAnswer answer;
+    answer.as_of = coding.published.to;
+    answer.claim.about = Claim::About::visits;
+    answer.claim.metric = Claim::Metric::highest;
+    answer.claim.who.country = "CHN";
+    answer.claim.host_country = "VNM";
+    answer.claim.after = answer.as_of;
+    answer.claim.baseline_words = "since <b>then</b>";
+    if (coding.outlet == "East") answer.claim.both_ways = answer.claim.meetings = true;
+    return answer;
+  };
+  const Brief brief = brief_of(codings, knowledge());
+  const Comparison comparison = compare(brief, knowledge(), reader);
+  ASSERT_EQ(comparison.forms.size(), 2u);
+  EXPECT_EQ(comparison.forms[0].cites.size(), 2u);
+  ASSERT_EQ(comparison.form_pairs.size(), 1u);
+  EXPECT_EQ(comparison.form_pairs[0].match.verdict, ClaimRelation::narrower);
+  EXPECT_TRUE(compare(brief, knowledge()).forms.empty()) << "without tables nothing is read";
+  const std::string text = render_comparison(brief, comparison, CompareFormat::text);
+  for (const char* part : {"Are these the same claim?", "[North s1; South s1]", "1 and 2", "narrower. deeds: visits / visits and meetings"}) EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  EXPECT_NE(render_comparison(brief, comparison, CompareFormat::markdown).find("since \\<b\\>then"), std::string::npos);
+  const std::string html = render_comparison(brief, comparison, CompareFormat::html);
+  EXPECT_NE(html.find("id=\"claims\""), std::string::npos);
+  EXPECT_EQ(html.find("<b>then"), std::string::npos) << "what an article holds is escaped";
+  const auto j = nlohmann::json::parse(render_comparison(brief, comparison, CompareFormat::json));
+  EXPECT_EQ(j.at("record_claims").size(), 2u);
+  EXPECT_EQ(j.at("claim_pairs").at(0).at("verdict"), "narrower");
+}
+
 TEST(Compare, HostileBytesAmongWeighingWords) {
   const std::string junk = "aggressive \xff\xc3 aggressive and and of aggressive";
   EXPECT_NO_FATAL_FAILURE((void)compare(brief_of({lines_of("North", {junk, "", "stability and", "close"}), lines_of("South", {junk})}, knowledge()), knowledge()));

@@ -78,12 +78,13 @@ class Watch {
     for (const std::string_view line : lines(event.merged.act)) {
       if (section.lines.size() >= kMost || added >= most) return;
       const auto expected = Expected::read(line);
-      if (!expected || (expected->when != "any" && expected->when != when)) continue;
+      const bool only_thought_of = event.merged.status == Status::hypothetical;  // what would follow if it were so is not listed
+      if (!expected || (expected->when != when && (expected->when != "any" || only_thought_of))) continue;
       auto words = filled(expected->words, event.merged);
       if (!words || !told_.insert(*words).second) continue;
       BriefLine item{std::string(expected->sign), std::move(*words), {}, number};
       if (expected->when == "planned" && expected->way == "on" && event.merged.time.from) item.text += ", " + due(event.merged);
-      item.text += "; follows from: " + act_phrase(event.merged.act) + ", " + (when == "alleged" ? "alleged" : status_phrase(event.merged.status));
+      item.text += "; follows from: " + act_phrase(event.merged.act) + ", " + (when == "alleged" && event.merged.status != Status::hypothetical ? "alleged" : status_phrase(event.merged.status));
       add_citation(item.cites, cite_report(t_.brief, telling_of(event)));
       already(*expected, number, item);
       section.lines.push_back(std::move(item));
@@ -148,7 +149,7 @@ class Watch {
       text += word(words, '{');
       if (words.empty()) break;
       const auto name = word(words, '}');
-      const std::string value = name == "who" ? names(r.source) : name == "whom" ? lands(r.target) : leaders(r);
+      const std::string value = name == "who" ? doers(r.source) : name == "whom" ? lands(r.target) : leaders(r);
       if (value.empty()) return std::nullopt;
       text += value;
     }
@@ -161,10 +162,23 @@ class Watch {
     return text;
   }
 
+  // By name; an army or a government that is not named by its state. Of gunmen nobody can be asked.
+  std::string doers(const std::vector<Actor>& actors) const {
+    std::vector<Actor> named;
+    for (const Actor& actor : actors) {
+      const bool name = !actor.name.empty() && !(actor.name[0] >= 'a' && actor.name[0] <= 'z');
+      const bool state = !actor.country.empty() && (actor.actor == actor.country || actor.actor.starts_with(actor.country + ".gov") || actor.actor.starts_with(actor.country + ".mil"));
+      if (!name && !state) return {};
+      named.push_back(actor);
+      if (!name) named.back().name = country_name(actor.country, t_.knowledge);
+    }
+    return names(named);
+  }
+
   std::string lands(const std::vector<Actor>& actors) const {
     std::vector<Actor> states;
     for (const std::string& state : states_of(actors)) states.emplace_back().name = country_name(state, t_.knowledge);
-    return names(states.empty() ? actors : states);
+    return states.empty() ? doers(actors) : names(states);
   }
 
   // Who leads the target's state on the day: "Kim Jong Un", else "a leader of North Korea".

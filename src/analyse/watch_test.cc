@@ -105,6 +105,20 @@ TEST(Watch, WhatIsNotKnownIsNotFilledIn) {
   EXPECT_TRUE(line(brief, "a joint statement"));
 }
 
+TEST(Watch, OfTheUnnamedNothingIsAskedByName) {
+  Coding coding = article_of("North", "2024-04-12", "Orla bombed Vietnam, gunmen said.");
+  Report& r = add_report(coding, "airstrike", Status::happened, "bombed", "Vietnam");
+  r.source[0] = {"", "", "gunmen", "", 0, words_in(coding.article.text, "gunmen")};
+  Brief brief = make_brief({coding}, lexicon());
+  EXPECT_FALSE(line(brief, "gunmen")) << line(brief, "gunmen")->text;
+  EXPECT_TRUE(line(brief, "pictures of the place"));
+  coding.reports[0].source[0] = {"CHN.mil", "CHN", "army", "", 0, {}};
+  brief = make_brief({coding}, lexicon());
+  EXPECT_TRUE(line(brief, "China says that it did it"));
+  coding.reports[0].status = Status::hypothetical;
+  EXPECT_FALSE(line(make_brief({coding}, lexicon()), "")) << "what is only thought of has no follow-ups";
+}
+
 TEST(Watch, AnAllegationAsksForEvidenceAndDeniedActsForNothing) {
   Coding coding = article_of("West", "2024-04-12", "Orla sold shells to Vietnam, the neighbours said.");
   Report& r = add_report(coding, "arms-transfer", Status::happened, "sold", "Vietnam");

@@ -50,6 +50,12 @@ later=examples/friendship-year-3-northern-wire.txt
   expect "as a page" 0 "^</html>" compare examples/panel-veto-*.txt --format html
   expect "as a table of three" 0 "^kind,row,event,Northern Wire,Harbour Post,Eastern Lantern" compare examples/panel-veto-*.txt --format csv
   expect "as data" 0 '"format": "dragoman-compare-1"' compare $plans --format json
+  expect "what would confirm it" 0 "confirms +Kim Jong Un receives Zhao Leji; follows from: visit, planned" brief $plans
+  expect "what would weaken it" 0 "weakens +the visit is put off" brief $plans
+  expect "what was asked for and is told" 0 "receives Zhao Leji; follows from: visit, happened; so far:" brief $plans $later
+  expect "a record that nobody need claim" 0 "highest +Zhao Leji .China. would be the highest-ranking visitor from China to" brief $plans
+  expect "its earlier event, as data" 0 '"row": "2019-06-20-xi-jinping-pyongyang"' brief $plans --format json
+
   expect "words for the same" 0 "choice +“secretive government” \(Harbour Post s[0-9]\), “aggressive rhetoric”" compare tests/ahead/articles/words-*.txt
   expect "words for what is between two" 0 "“uneasy alliance” \(Harbour Post s[0-9]\), “traditional friendship” \(Eastern" compare tests/ahead/articles/words-*.txt
   expect "not the same claim" 0 "1 and 2 +narrower. deeds: visits / visits and meetings" compare $plans tests/ahead/articles/claims-*.txt
