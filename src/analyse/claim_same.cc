@@ -117,6 +117,7 @@ std::string start_words(const Claim& claim, const Start& start) {
 std::string boundary(const Claim& claim) {
   if (claim.years > 0 && !claim.after) return "a span of years, counted back from the day itself";
   if (!claim.baseline_party.empty()) return "an event, which does not count itself";
+  if (claim.after && claim.since_first && *claim.after < *claim.since_first) return "a day, month or year that counts itself";
   if (claim.after && claim.since_first) return *claim.since_first == *claim.after ? "a day, which does not count itself" : "a month or year, which does not count itself";
   if (claim.after) return "a period, of which nothing counts";
   if (claim.from) return "days that count themselves";
@@ -211,7 +212,7 @@ class Terms {
 
 std::string metric(const Claim& claim) { return fmt::format("{}{}", to_string(claim.metric), claim.number > 1 ? fmt::format(" {}", claim.number) : ""); }
 
-bool read(const Claim& claim) { return claim.about != About::nothing && claim.metric != Claim::Metric::none && claim.not_understood.empty(); }
+bool read_at_all(const Claim& claim) { return claim.about != About::nothing && claim.metric != Claim::Metric::none; }
 
 }  // namespace
 
@@ -250,7 +251,9 @@ ClaimMatch compare_claims(const Claim& first, Day first_as_of, const Claim& seco
   }
   ClaimMatch match = std::move(terms.match);
   for (const ClaimTerm& term : match.terms) match.verdict = both(match.verdict, term.relation);
-  if (!read(first) || !read(second)) match.verdict = Relation::unknown;
+  // A word that was not understood may part two claims; it cannot make one of what is apart already.
+  const bool whole = first.not_understood.empty() && second.not_understood.empty();
+  if (!read_at_all(first) || !read_at_all(second) || (!whole && match.verdict != Relation::different)) match.verdict = Relation::unknown;
   return match;
 }
 

@@ -82,6 +82,23 @@ TEST(ClaimSame, TheYearThatIsNamedDoesNotCountButTheDaysAfterAnEventDo) {
     }
 }
 
+TEST(ClaimSame, OfACountTheYearThatIsNamedCounts) {
+  Claim eighth = visit();
+  eighth.metric = Metric::nth;
+  eighth.number = 8;
+  eighth.since_first = parse_iso_day("2019-01-01");
+  eighth.after = *eighth.since_first - std::chrono::days(1);
+  const ClaimMatch m = match(eighth, eighth);
+  EXPECT_EQ(m.verdict, ClaimRelation::same);
+  for (const ClaimTerm& t : m.terms) {
+    EXPECT_TRUE(t.field != "boundary" || t.first == "a day, month or year that counts itself") << t.first;
+    EXPECT_TRUE(t.field != "baseline" || t.first.find("counts from 2019-01-01") != std::string::npos) << t.first;
+  }
+  Claim ninth = eighth;
+  ninth.number = 9;
+  EXPECT_EQ(match(eighth, ninth).verdict, ClaimRelation::different);
+}
+
 TEST(ClaimSame, NearlyFiveYearsIsAsNearAsTheWordsGo) {
   Claim years = visit();
   years.after.reset();
@@ -122,6 +139,7 @@ TEST(ClaimSame, WhatIsNotUnderstoodIsNotCompared) {
   Claim odd = visit();
   odd.not_understood = {"thrice"};
   EXPECT_EQ(match(odd, visit()).verdict, ClaimRelation::unknown);
+  EXPECT_EQ(match(odd, visit("ROH")).verdict, ClaimRelation::different) << "whatever the word means";
   EXPECT_EQ(match(Claim(), visit()).verdict, ClaimRelation::unknown);
 }
 

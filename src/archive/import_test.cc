@@ -207,6 +207,20 @@ TEST(Import, MangledFilesGiveErrorsAndATable) {
   }
 }
 
+TEST(Import, MangledItemsGiveErrorsAndATable) {
+  const std::string good = "{\"id\": \"a/1\", \"date\": \"2024-05-02\", \"text\": \"Xi Jinping visits Hungary.\", \"outlets\": [[\"Gazette\", \"https://example.org/1\"]]}\n";
+  std::mt19937 random(11);
+  const std::string odd = "{}[]\",:\\\n\0\xff#5";
+  for (int round = 0; round < 300; ++round) {
+    std::string text = good + good;
+    for (int change = 0; change < 1 + round % 4; ++change) text[random() % text.size()] = odd[random() % odd.size()];
+    const auto import = import_tables({{"f", text}}, ImportFormat::current_events, models());
+    ASSERT_TRUE(import.ok());
+    History history;
+    ASSERT_TRUE(read_history_table(import->csv, "out.csv", history, [&](const Error& e) { ADD_FAILURE() << e.where << ": " << e.message << "\n" << text; }).ok()) << text;
+  }
+}
+
 TEST(XmlRecords, TimeGrowsWithTheBytes) {
   std::vector<Error> errors;
   for (const char* piece : {"<", "<r", "<r><", "<![CDATA[", "<!--", "<r a=\"", "<r><f>"}) {
