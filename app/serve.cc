@@ -6,6 +6,7 @@
 #include <csignal>
 #include <thread>
 
+#include "app/history.h"
 #include "app/session.h"
 
 namespace dragoman::app {
@@ -13,6 +14,9 @@ namespace dragoman::app {
 int serve(const CommonOptions& common, const ServeOptions& options) {
   const auto models = open_models(common);
   if (!models) return kNoModels;
+  std::size_t bad_rows = 0;
+  auto tables = open_history({}, bad_rows);  // no tables, no verdicts and no records
+  const auto history = tables ? std::make_shared<const History>(std::move(*tables)) : std::shared_ptr<const History>();
   // Blocked here and in every thread begun from here on; taken by sigwait below.
   sigset_t ends;
   sigemptyset(&ends);
@@ -24,7 +28,7 @@ int serve(const CommonOptions& common, const ServeOptions& options) {
   limits.port = options.port;
   limits.workers = options.threads;
   limits.max_body_bytes = options.max_body;
-  auto server = HttpServer::listen(limits, [&] { return make_answers(models); });
+  auto server = HttpServer::listen(limits, [&] { return make_answers(models, {}, history); });
   if (!server) {
     complain(server.error());
     return exit_for(server.error());

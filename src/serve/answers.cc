@@ -4,6 +4,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "analyse/judge.h"
+#include "analyse/new_records.h"
 #include "base/days.h"
 #include "dragoman/brief.h"
 #include "dragoman/version.h"
@@ -60,7 +62,10 @@ bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == 
 
 class Answers {
  public:
-  Answers(std::shared_ptr<const Models> models, const AnswerLimits& limits) : models_(std::move(models)), limits_(limits), pipeline_(models_) {}
+  Answers(std::shared_ptr<const Models> models, const AnswerLimits& limits, std::shared_ptr<const History> history)
+      : models_(std::move(models)), limits_(limits), history_(std::move(history)), pipeline_(models_) {
+    if (history_) judge_ = history_judge(models_, *history_), records_ = history_records(models_, *history_);
+  }
 
   Response answer(const Request& request) {
     auto target = parse_target(request.target);
@@ -110,7 +115,7 @@ class Answers {
       return refuse({ErrorCode::bad_request, "unknown format '" + format + "'", "", "use json, text or md"});
     auto codings = read(request, target);
     if (!codings) return refuse(codings.error());
-    const Brief account = make_brief(std::move(*codings), *models_);
+    const Brief account = make_brief(std::move(*codings), *models_, judge_, records_);
     if (format == "text") return {200, kText, render(account, {BriefFormat::text}), {}};
     if (format == "md") return {200, "text/markdown; charset=utf-8", render(account, {BriefFormat::markdown}), {}};
     return {200, kJson, render(account, {BriefFormat::json}), {}};
@@ -162,14 +167,17 @@ class Answers {
 
   std::shared_ptr<const Models> models_;
   AnswerLimits limits_;
+  std::shared_ptr<const History> history_;  // outlives those who ask it
+  ClaimJudge judge_;
+  RecordFinder records_;
   Pipeline pipeline_;
   JsonArticle json_;
 };
 
 }  // namespace
 
-Handler make_answers(std::shared_ptr<const Models> models, const AnswerLimits& limits) {
-  auto answers = std::make_shared<Answers>(std::move(models), limits);
+Handler make_answers(std::shared_ptr<const Models> models, const AnswerLimits& limits, std::shared_ptr<const History> history) {
+  auto answers = std::make_shared<Answers>(std::move(models), limits, std::move(history));
   return [answers](const Request& request) { return answers->answer(request); };
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "archive/history.h"
 #include "dragoman/pipeline.h"
 #include "serve/http.h"
 
@@ -14,7 +15,8 @@ struct AnswerLimits {
   std::chrono::milliseconds time{30'000};   // for reading them; looked at between two articles
 };
 
-// One handler, to be used by one thread at a time. `GET /` says what it answers.
-Handler make_answers(std::shared_ptr<const Models> models, const AnswerLimits& limits = {});
+// One handler, to be used by one thread at a time. `GET /` says what it answers. By `history` briefs judge record claims and tell
+// records, as those of the command line do; without it they do neither.
+Handler make_answers(std::shared_ptr<const Models> models, const AnswerLimits& limits = {}, std::shared_ptr<const History> history = {});
 
 }  // namespace dragoman

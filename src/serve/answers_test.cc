@@ -50,6 +50,20 @@ TEST_F(AnswersTest, CodeGivesOneLinePerReport) {
   EXPECT_EQ(report.at("time").at("from"), "2024-03-28");
 }
 
+TEST_F(AnswersTest, BriefsJudgeClaimsAndTellRecordsByTheTables) {
+  auto tables = read_history(DRAGOMAN_SOURCE_DIR "/history", [](const Error& e) { ADD_FAILURE() << e.message; });
+  ASSERT_TRUE(tables.ok());
+  const Handler answers = make_answers(models_, {}, std::make_shared<const History>(std::move(*tables)));
+  const std::string text = "Chinese top legislator Zhao Leji will visit North Korea on Thursday. It is the highest-level Chinese visit to North Korea since 2019.";
+  const Response response = answers({"POST", "/brief?published=2024-04-09", "text/plain", text});
+  ASSERT_EQ(response.status, 200) << response.body;
+  const auto story = nlohmann::json::parse(response.body).at("stories").at(0);
+  EXPECT_FALSE(story.at("records").empty()) << story;
+  ASSERT_FALSE(story.at("claims").empty());
+  EXPECT_EQ(story.at("claims").at(0).at("verdict").at("verdict"), "supported");
+  EXPECT_TRUE(nlohmann::json::parse(ask("POST", "/brief?published=2024-04-09", text).body).at("stories").at(0).at("records").empty()) << "without tables";
+}
+
 TEST_F(AnswersTest, LinesOfJsonAreArticles) {
   const std::string line = nlohmann::json({{"id", "a7"}, {"text", kSentence}, {"outlet", "Lake Gazette"}}).dump();
   const Response response = ask("POST", "/brief", line + "\n\n" + line + "\n", "Application/X-NDJSON");
