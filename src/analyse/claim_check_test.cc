@@ -49,6 +49,17 @@ class Claims : public testing::Test {
   static inline std::shared_ptr<const Knowledge> knowledge_;
 };
 
+TEST(VisitWords, a_visit_without_a_place_went_to_the_state) {
+  VisitRow row;
+  row.visitor = "Halbarad";
+  row.host_country = "GON";
+  row.counterparts = {"GON"};
+  row.rank = 3;
+  row.status = "happened";
+  ASSERT_TRUE(parse_fuzzy_day("2006-03-02", row.from));
+  EXPECT_EQ(to_words(row), "Halbarad (rank 3) to GON, 2 March 2006");
+}
+
 // An announced visit is in no table on the day of the article; once it is, its own row ends nothing.
 TEST_F(Claims, an_announced_event_holds_its_record_before_the_tables_know_it) {
   Claim claim = visits(Claim::Metric::highest);

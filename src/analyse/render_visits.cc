@@ -123,7 +123,7 @@ std::string to_words(const FuzzyDay& from, const FuzzyDay& to) {
 
 std::string to_words(const VisitRow& visit) {
   return fmt::format("{} (rank {}{}{}) {} {}, {}{}", visit.visitor, visit.rank, visit.office.empty() ? "" : ", ", visit.office.substr(0, visit.office.find(';')),
-                     visit.third_place() ? "with " + met(visit) + " in" : std::string("to"), joined(visit.places, ", "), to_words(visit.from, visit.to),
+                     visit.third_place() ? "with " + met(visit) + " in" : std::string("to"), visit.places.empty() ? visit.host_country : joined(visit.places, ", "), to_words(visit.from, visit.to),
                      visit.status == "happened" ? "" : ", " + visit.status);
 }
 

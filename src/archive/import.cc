@@ -120,14 +120,29 @@ std::uint32_t ImportNames::person_of(std::string_view name, const std::string& c
   return kNone;
 }
 
-std::string ImportNames::person(std::string_view name, const std::string& country) const {
-  const std::uint32_t found = person_of(name, country);
+// The only holder on that day whose name ends with the same word.
+std::uint32_t ImportNames::holder_of(std::uint32_t office, const FuzzyDay& day, std::string_view name) const {
+  if (office == kNone || name.empty()) return kNone;
+  const auto last = [](std::string_view words) { return small(words.substr(words.find_last_of(' ') + 1)); };
+  std::uint32_t found = kNone;
+  for (const std::uint32_t holder : knowledge_.holders(office, day.first, day.last))
+    if (last(knowledge_.entity(holder).name) == last(name)) {
+      if (found != kNone && found != holder) return kNone;
+      found = holder;
+    }
+  return found;
+}
+
+std::string ImportNames::person(std::string_view name, const std::string& country, std::uint32_t office, const FuzzyDay& day) const {
+  std::uint32_t found = person_of(name, country);
+  if (found == kNone) found = holder_of(office, day, name);
   return std::string(found == kNone ? name : knowledge_.entity(found).name);
 }
 
 void ImportNames::read_visitor(std::string_view words, const std::string& country, const FuzzyDay& day, VisitLine& line) const {
   const auto pieces = pieces_of(words);
   std::string_view name = words;
+  std::uint32_t held_office = kNone;
   int rank = 0;
   for (auto limit = pieces.size(); limit > 0;) {
     const NameMatch match = knowledge_.longest_name(pieces, 0, limit);
@@ -137,6 +152,7 @@ void ImportNames::read_visitor(std::string_view words, const std::string& countr
       if ((e.kind != EntityKind::title && e.kind != EntityKind::office) || match.pieces == pieces.size()) continue;
       const std::uint32_t office = e.kind == EntityKind::office ? entry.entity : knowledge_.office_for(country, e.id);
       const bool own = office != kNone && (knowledge_.entity(office).country.empty() || knowledge_.entity(office).country == country);
+      if (own) held_office = office;
       if (const int of = own && knowledge_.entity(office).rank > 0 ? knowledge_.entity(office).rank : e.rank; of > 0 && (rank == 0 || of < rank)) rank = of;
     }
     if (rank > 0) {
@@ -158,7 +174,8 @@ void ImportNames::read_visitor(std::string_view words, const std::string& countr
     }
   line.visitor = name;
   line.rank = rank;
-  const std::uint32_t found = person_of(name, country);
+  std::uint32_t found = person_of(name, country);
+  if (found == kNone) found = holder_of(held_office, day, name);
   if (found == kNone) return;
   line.visitor = knowledge_.entity(found).name;
   for (const Holding& held : knowledge_.offices_on(found, day.first, day.first))

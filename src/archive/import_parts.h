@@ -24,8 +24,8 @@ class ImportNames {
   std::string state(std::string_view name) const;
   // "President Carlos Mauricio Funes" of a state on a day: name, office and rank; rank 0 when nothing tells it.
   void read_visitor(std::string_view words, const std::string& country, const FuzzyDay& day, VisitLine& line) const;
-  // Somebody by the bare name, whose office is known already.
-  std::string person(std::string_view name, const std::string& country) const;
+  // Somebody by the bare name, who held this office on the day: as the lexicon writes the name where it knows it, "Joe Biden" for "Joseph R. Biden" too.
+  std::string person(std::string_view name, const std::string& country, std::uint32_t office, const FuzzyDay& day) const;
   // The value of the first `PHRASE : VALUE` line of a set that is in the words, ignoring case; empty when none is.
   std::string lookup(std::string_view set, std::string_view words, bool whole) const;
   // Does a word of the set stand in the words, ignoring case?
@@ -35,6 +35,7 @@ class ImportNames {
  private:
   std::string one_state(std::string_view name) const;
   std::uint32_t person_of(std::string_view name, const std::string& country) const;
+  std::uint32_t holder_of(std::uint32_t office, const FuzzyDay& day, std::string_view name) const;
   const Knowledge& knowledge_;
 };
 

@@ -101,6 +101,15 @@ TEST(Import, JourneysAbroadTakeTheOfficeFromTheRole) {
 
 const std::string kVetoHead = "year,date,month,draft,meeting_record,agenda_item,crisis_topic,region,member_veto1,member_veto2,member_veto3,China,France,Russia,USSR,USA,UK\n";
 
+TEST(Import, WhoHeldTheOfficeIsNamedAsTheLexiconNamesHim) {
+  const auto import = import_of("<trips><trip role=\"president\"><id>5</id><name>Joseph R. Biden</name><start-date>2023-09-10</start-date><country>Vietnam</country></trip>"
+                                "<trip role=\"president\"><id>6</id><name>Joseph R. Biden</name><start-date>1990-09-10</start-date><country>Vietnam</country></trip></trips>");
+  const History history = history_of(import);
+  ASSERT_EQ(history.visits.size(), 2u);
+  EXPECT_EQ(history.visits[0].visitor, "Joseph R. Biden") << "he held another office then, if any";
+  EXPECT_EQ(history.visits[1].visitor, "Joe Biden");
+}
+
 TEST(Import, VetoesBecomeTheirTable) {
   const auto import = import_of(kVetoHead + "1950,3/9/1950,3,S/77,S/PV.1,\"Grain, and boats\",Laos,Asia,USSR,,,0,0,0,1,0,0\n"
                                             "2016,12/31/2016,12,S/2016/5,S/PV.9,Fish,,Sea,China,Russia,,1,0,1,0,0,0\n"

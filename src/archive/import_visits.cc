@@ -96,7 +96,8 @@ void import_state_travels(const std::vector<ImportFile>& files, const ImportName
     if (line.host_country.empty()) return table.set_aside(file.name, record.line, "no state of today is called “" + record.value("country") + "”", "add the name to its state with --lexicon-add");
     if (line.host_country == "USA") return table.set_aside(file.name, record.line, "a journey within the United States", "nothing, it is no visit abroad");
     if (record.value("name").empty()) return table.set_aside(file.name, record.line, "this record names no traveller", "fill <name>");
-    line.visitor = names.person(record.value("name"), "USA");
+    FuzzyDay day;
+    line.visitor = parse_fuzzy_day(line.from, day) ? names.person(record.value("name"), "USA", office, day) : record.value("name");
     line.office = names.knowledge().entity(office).name;
     line.rank = names.knowledge().entity(office).rank;
     line.id = "state-travels-" + record.value("id");
