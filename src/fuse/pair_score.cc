@@ -34,7 +34,8 @@ Fit fit(const Parties& a, std::size_t count_a, const Parties& b, std::size_t cou
   for (std::size_t i = 0; i < count_a; ++i)
     for (std::size_t j = 0; j < count_b; ++j) {
       if (a[i].actor == b[j].actor) return Fit::same;
-      general = general || (a[i].country != 0 && a[i].country == b[j].country);
+      const bool strangers = a[i].organ && b[j].organ && !a[i].state && !b[j].state;  // two agencies of one organisation
+      general = general || (a[i].country != 0 && a[i].country == b[j].country && !strangers);
     }
   return general ? Fit::general : Fit::other;
 }

@@ -22,6 +22,12 @@ std::uint32_t hash_of(std::string_view bytes) {
   return hash == 0 ? 1 : hash;
 }
 
+// "IGO.un" of "IGO.un.security_council": what an organ of no state belongs to.
+std::string_view organisation_of(std::string_view actor) {
+  const std::size_t first = actor.find('.');
+  return actor.substr(0, first == std::string_view::npos ? first : actor.find('.', first + 1));
+}
+
 PartyKey key_of(const Actor& actor) {
   PartyKey key;
   key.actor = hash_of(actor.actor.empty() ? actor.name : actor.actor);
@@ -29,6 +35,10 @@ PartyKey key_of(const Actor& actor) {
   key.state = !actor.actor.empty() && actor.actor == actor.country;
   key.person = actor.actor.starts_with("person:") || (actor.actor.empty() && !actor.name.empty());
   key.known = !actor.actor.empty();
+  if (actor.country.empty() && key.known && !key.person) {
+    const std::string_view whole = organisation_of(actor.actor);
+    key.organ = true, key.country = hash_of(whole), key.state = whole == actor.actor;
+  }
   return key;
 }
 

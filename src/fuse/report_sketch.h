@@ -13,8 +13,9 @@ namespace dragoman {
 // A party as hashes; 0: not stated.
 struct PartyKey {
   std::uint32_t actor = 0;    // of its code, or of its name where it has none
-  std::uint32_t country = 0;
-  bool state = false;         // the state itself
+  std::uint32_t country = 0;  // or the organisation
+  bool state = false;         // the state or the organisation itself
+  bool organ = false;         // of an organisation of no state: "IGO.un.security_council"
   bool person = false;        // a person, known or only named
   bool known = false;         // of the lexicon
   friend bool operator==(const PartyKey&, const PartyKey&) = default;
