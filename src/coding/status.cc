@@ -190,6 +190,10 @@ class Reader {
         continue;
       }
       if (tree_.verbal(up) || doc_.upos[up] == Upos::ADJ) {
+        if (const std::uint32_t main = main_beside(at, up); main != kNone) {
+          if (!out_.finite) tense(main);
+          return;
+        }
         if (relation == Deprel::advcl && !operator_governs(up)) {
           // a clause beside the main one: only an infinitive or participle leans on it
           if (tree_.has_feat(at, kFin)) return;
@@ -224,6 +228,15 @@ class Reader {
       }
       return;
     }
+  }
+
+  // "vowed to go on, accusing Arnor": behind a comma what is said stands beside the main verb, not the infinitive it hangs on.
+  std::uint32_t main_beside(std::uint32_t participle, std::uint32_t up) const {
+    const std::uint32_t first = tree_.first(participle);
+    const bool apart = tree_.is(participle, Deprel::advcl) && tree_.is(up, Deprel::xcomp) && !tree_.has_feat(participle, kFin) && !tree_.has_feat(participle, kInf);
+    if (!apart || first == 0 || (doc_.form[first - 1] != "," && doc_.form[first] != ",") || !find_cue(tree_, knowledge_, participle, Cue::verb)) return kNone;
+    for (int i = 0; i < 4 && tree_.is(up, Deprel::xcomp) && tree_.head(up) != kNone; ++i) up = tree_.head(up);
+    return up;
   }
 
   // A conjunct without its own subject or finite verb shares the first one's auxiliaries and governors.
