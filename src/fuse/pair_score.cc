@@ -101,7 +101,7 @@ PairFeatures pair_features(const ReportSketch& a, const ReportSketch& b) {
   f[s.source == Fit::same ? same_source : s.source == Fit::general ? source_general : s.source == Fit::other ? source_other : source_missing] = 1;
   f[s.target == Fit::same ? same_target : s.target == Fit::general ? target_general : s.target == Fit::other ? target_other : s.target == Fit::none ? no_target : target_missing] = 1;
   f[persons_differ] = act && !s.swapped && other_persons(a.source, a.sources, b.source, b.sources);
-  if (a.from == kNoDay && b.from == kNoDay) f[both_undated] = a.article != b.article;  // one article seldom says a day twice
+  if (a.from == kNoDay && b.from == kNoDay) f[both_undated] = 1;
   else if (a.from == kNoDay || b.from == kNoDay) f[weekday_fits(a, b) || weekday_fits(b, a) ? times_meet : one_undated] = 1;
   else if (a.from == b.from && a.to_the_day && b.to_the_day) f[same_day] = 1;
   else f[gap(a, b) == 0 ? times_meet : gap(a, b) <= 2 ? near : apart] = 1;
