@@ -86,6 +86,20 @@ TEST(CodingText, EveryFieldComesBack) {
   EXPECT_EQ(back->claims.at(0).baseline_from, kApril9);
 }
 
+TEST(CodingText, AReportAloneComesBackWithoutWhatIsNotStated) {
+  Report report = sample(kText, kApril9).reports[0];
+  report.time.weekday_from = 0;  // Sunday is stated
+  const std::string text = report_to_text(report);
+  const auto back = report_from_text(text);
+  ASSERT_TRUE(back.ok());
+  EXPECT_EQ(report_to_text(*back), text);
+  EXPECT_EQ(back->time.weekday_from, 0);
+  EXPECT_EQ(back->source.at(0).office, "gon.steward");
+  EXPECT_EQ(report_to_text(Report{}), "{}");
+  EXPECT_EQ(report_from_text("{}")->time.weekday_to, -1);
+  EXPECT_FALSE(report_from_text("[]").ok());
+}
+
 TEST(CodingText, BadTextIsAnError) {
   for (const char* bad : {"", "[]", "{\"reports\":7}", "{\"reports\":[{\"time\":{\"span\":[1]}}]}", "{\"reports\":[{\"status\":1}]}", "{\"blocks\":[{}]}"})
     EXPECT_FALSE(coding_from_text(bad).ok()) << bad;

@@ -104,7 +104,28 @@ Result<Coding> coding_from_text(std::string_view text) {
   }
 }
 
-std::string report_to_text(const Report& report) { return nlohmann::json(report).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
+namespace {
+
+// Takes out what a default-made one has as well: absent keys are read as that.
+void strip(nlohmann::json& value, const nlohmann::json& standard) {
+  for (auto at = value.begin(); at != value.end();) {
+    const auto known = standard.find(at.key());
+    if (known != standard.end() && at->is_object() && known->is_object()) strip(*at, *known);
+    if (known != standard.end() && (*known == *at || (at->is_object() && at->empty()))) at = value.erase(at);
+    else ++at;
+  }
+}
+
+}  // namespace
+
+std::string report_to_text(const Report& report) {
+  nlohmann::json json = report;
+  for (const auto& [list, standard] : {std::pair("source", nlohmann::json(Actor{})), std::pair("target", nlohmann::json(Actor{})), std::pair("roles", nlohmann::json(Role{})),
+                                       std::pair("attribution", nlohmann::json(Attribution{})), std::pair("evidence", nlohmann::json(Evidence{}))})
+    for (auto& one : json[list]) strip(one, standard);
+  strip(json, nlohmann::json(Report{}));
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 Result<Report> report_from_text(std::string_view text) {
   const Error bad{ErrorCode::bad_format, "a report in the archive cannot be read", "", "restore the file from a copy, or build a new archive"};

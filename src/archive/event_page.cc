@@ -156,7 +156,7 @@ Result<std::vector<EventPage>> event_pages(const Archive& archive, const Knowled
   const Database& database = archive.database();
   const auto live = live_events(as_of);
   if (!live) return live.error();
-  const auto lines = event_lines(database, *live + " AND e.event = ?", {event});
+  const auto lines = event_lines(database, "events", *live + " AND e.event = ?", {event});
   if (!lines) return lines.error();
   if (lines->empty() || (as_of.reported && lines->front().first_reported > *as_of.reported)) return not_there(database, event);
   const EventLine& line = lines->front();

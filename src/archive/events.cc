@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "archive/coding_text.h"
@@ -24,6 +25,9 @@ struct Filter {
 
 Filter fits_query(const EventQuery& query) {
   Filter filter;
+  std::int64_t bits = 0;
+  for (const std::string& country : query.countries) bits |= party_bit(country);
+  if (bits != 0) filter.sql += fmt::format(" AND e.party_bits & {0} = {0}", bits);
   for (const std::string& country : query.countries) {
     filter.sql += " AND contains(e.parties, ' ' || ? || ' ')";
     filter.parameters.emplace_back(country);
@@ -55,9 +59,9 @@ Result<std::string> live_events(const AsOf& as_of) {
   return fmt::format("e.recorded <= make_timestamp({0}) AND (e.superseded IS NULL OR e.superseded > make_timestamp({0})) AND NOT e.ended", *recorded);
 }
 
-Result<std::vector<EventLine>> event_lines(const Database& database, const std::string& condition, const std::vector<Parameter>& parameters) {
+Result<std::vector<EventLine>> event_lines(const Database& database, const char* table, const std::string& condition, const std::vector<Parameter>& parameters) {
   auto rows = database.query(fmt::format("SELECT e.event, e.revision, e.json, e.reports, e.origins, CAST(e.first_reported - DATE '1970-01-01' AS BIGINT), CAST(e.last_reported - DATE '1970-01-01' AS BIGINT),"
-                                         " strftime(e.recorded, '%Y-%m-%dT%H:%M:%SZ'), e.outlets FROM events e WHERE {}", condition), parameters);
+                                         " strftime(e.recorded, '%Y-%m-%dT%H:%M:%SZ'), e.outlets FROM {} e WHERE {}", table, condition), parameters);
   if (!rows) return rows.error();
   std::vector<EventLine> lines;
   while (rows->next()) {
@@ -80,8 +84,14 @@ Result<std::vector<EventLine>> list_events(const Archive& archive, const Knowled
   if (!live) return live.error();
   const Filter filter = fits_query(query);
   const std::string day = query.as_of.reported ? "DATE '" + iso_day(*query.as_of.reported) + "'" : "";
-  auto lines = event_lines(database, *live + filter.sql + (day.empty() ? "" : " AND e.last_reported <= " + day), filter.parameters);
+  const std::string condition = *live + filter.sql + (day.empty() ? "" : " AND e.last_reported <= " + day);
+  auto lines = event_lines(database, "events", condition, filter.parameters);
   if (!lines) return lines.error();
+  if (query.since || query.until) {  // in `events` those of far days have none
+    auto far = event_lines(database, "far_events", condition, filter.parameters);
+    if (!far) return far.error();
+    std::move(far->begin(), far->end(), std::back_inserter(*lines));
+  }
   if (!day.empty()) {
     // Those with reports from before that day and after it are told anew.
     auto rows = database.query("SELECT e.event, e.revision, strftime(e.recorded, '%Y-%m-%dT%H:%M:%SZ') FROM events e WHERE " + *live + " AND e.first_reported <= " + day + " AND e.last_reported > " + day + " ORDER BY e.event");

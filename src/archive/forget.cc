@@ -42,6 +42,7 @@ std::string copied(const std::string& table, const std::string& identity) {
   if (table == "notes") condition = "NOT starts_with(subject, 'coding ') OR CAST(substr(subject, 8) AS BIGINT) NOT IN " + codings;
   // What this article helped to tell goes with it; the next fusion tells it anew from the others.
   if (table == "members" || table == "field_support" || table == "status_history") condition = "(event, revision) NOT IN " + revisions;
+  if (table == "far_events") return "INSERT INTO fresh.far_events SELECT f.* REPLACE(e.superseded AS superseded) FROM far_events f JOIN fresh.events e USING (event, revision) ORDER BY f.rowid;";
   if (table == "events") {
     condition = "(event, revision) NOT IN " + revisions + " AND NOT (ended AND event IN " + events + ")";
     columns = "* REPLACE(lead(recorded) OVER (PARTITION BY event ORDER BY revision) AS superseded)";

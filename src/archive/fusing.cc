@@ -260,7 +260,9 @@ class Fusion {
     if (const auto written = database_.run(fmt::format("INSERT INTO events SELECT e.* REPLACE(e.revision + 1 AS revision, v.change AS change, CAST(v.other AS BIGINT) AS other, v.reason AS reason,"
                                                        " true AS ended, make_timestamp({}) AS recorded) FROM events e, (VALUES {}) v(event, change, other, reason)"
                                                        " WHERE e.event = v.event AND e.superseded IS NULL AND NOT e.ended", recorded_, ends)); !written) return written;
-    return database_.run(fmt::format("UPDATE events e SET superseded = make_timestamp({}) {}", recorded_, of_them));
+    for (const char* table : {"events", "far_events"})
+      if (const auto closed = database_.run(fmt::format("UPDATE {} e SET superseded = make_timestamp({}) {}", table, recorded_, of_them)); !closed) return closed;
+    return Done{};
   }
 
   Outcome close_revisions(const std::vector<Change>& changes) const {
@@ -268,7 +270,9 @@ class Fusion {
     for (const Change& change : changes)
       if (change.row.revision > 1) numbers.push_back(change.row.event);
     if (numbers.empty()) return Done{};
-    return database_.run(fmt::format("UPDATE events SET superseded = make_timestamp({}) WHERE superseded IS NULL AND event IN ({})", recorded_, fmt::join(numbers, ",")));
+    for (const char* table : {"events", "far_events"})
+      if (const auto closed = database_.run(fmt::format("UPDATE {} SET superseded = make_timestamp({}) WHERE superseded IS NULL AND event IN ({})", table, recorded_, fmt::join(numbers, ","))); !closed) return closed;
+    return Done{};
   }
 
   Outcome write_changes(const std::vector<Change>& changes) {

@@ -12,6 +12,15 @@ namespace dragoman {
 
 namespace {
 
+// `json` is read row by row where a question finds one: compressed, a thousand others would be unpacked with it.
+#define DRAGOMAN_EVENT_COLUMNS \
+  "event BIGINT NOT NULL, revision BIGINT NOT NULL, day_from DATE, day_to DATE, parties VARCHAR NOT NULL, party_bits BIGINT NOT NULL, " \
+  "act VARCHAR NOT NULL, plover VARCHAR, plover_mode VARCHAR, cameo VARCHAR, quad BIGINT, goldstein DOUBLE, source_country VARCHAR, source_actor VARCHAR, source_name VARCHAR, " \
+  "target_country VARCHAR, target_actor VARCHAR, target_name VARCHAR, status VARCHAR NOT NULL, time_from DATE, time_to DATE, time_precision VARCHAR, " \
+  "place_id VARCHAR, place VARCHAR, place_country VARCHAR, confidence DOUBLE NOT NULL, background BOOLEAN NOT NULL, reports BIGINT NOT NULL, " \
+  "origins BIGINT NOT NULL, outlets VARCHAR NOT NULL, first_reported DATE NOT NULL, last_reported DATE NOT NULL, change VARCHAR NOT NULL, other BIGINT, reason VARCHAR NOT NULL, " \
+  "ended BOOLEAN NOT NULL, recorded TIMESTAMP NOT NULL, superseded TIMESTAMP, json VARCHAR NOT NULL USING COMPRESSION uncompressed);"
+
 // Days are DATE, instants TIMESTAMP in UTC. `recorded` is when the archive came to know a row. Nothing is ever
 // updated but `superseded` of events, set once when their next revision is recorded.
 constexpr const char* kTables = R"(
@@ -45,13 +54,7 @@ CREATE TABLE fusions(
 CREATE TABLE origins(
   fusion BIGINT NOT NULL, origin BIGINT NOT NULL, article BIGINT NOT NULL, kind VARCHAR NOT NULL, of_article BIGINT, evidence VARCHAR NOT NULL,
   recorded TIMESTAMP NOT NULL);
-CREATE TABLE events(
-  event BIGINT NOT NULL, revision BIGINT NOT NULL, day_from DATE NOT NULL, day_to DATE NOT NULL, parties VARCHAR NOT NULL, act VARCHAR NOT NULL,
-  plover VARCHAR, plover_mode VARCHAR, cameo VARCHAR, quad BIGINT, goldstein DOUBLE, source_country VARCHAR, source_actor VARCHAR, source_name VARCHAR,
-  target_country VARCHAR, target_actor VARCHAR, target_name VARCHAR, status VARCHAR NOT NULL, time_from DATE, time_to DATE, time_precision VARCHAR,
-  place_id VARCHAR, place VARCHAR, place_country VARCHAR, confidence DOUBLE NOT NULL, background BOOLEAN NOT NULL, reports BIGINT NOT NULL,
-  origins BIGINT NOT NULL, outlets VARCHAR NOT NULL, first_reported DATE NOT NULL, last_reported DATE NOT NULL, change VARCHAR NOT NULL, other BIGINT, reason VARCHAR NOT NULL,
-  ended BOOLEAN NOT NULL, recorded TIMESTAMP NOT NULL, superseded TIMESTAMP, json VARCHAR NOT NULL USING COMPRESSION zstd);
+)" "CREATE TABLE events(" DRAGOMAN_EVENT_COLUMNS "CREATE TABLE far_events(" DRAGOMAN_EVENT_COLUMNS R"(
 CREATE TABLE members(
   event BIGINT NOT NULL, revision BIGINT NOT NULL, coding BIGINT NOT NULL, report BIGINT NOT NULL, origin BIGINT NOT NULL, reason VARCHAR NOT NULL,
   with_coding BIGINT, with_report BIGINT, reported DATE NOT NULL, recorded TIMESTAMP NOT NULL);

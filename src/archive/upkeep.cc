@@ -42,6 +42,8 @@ constexpr Rule kRules[] = {
      "SELECT count(*) FROM events e LEFT JOIN (SELECT event, revision, count(*) AS n FROM members GROUP BY ALL) m USING (event, revision) WHERE e.reports <> coalesce(m.n, 0) AND NOT e.ended"},
     {"revisions of events share a number", "SELECT count(*) - count(DISTINCT (event, revision)) FROM events"},
     {"events have no last revision, or several", "SELECT count(*) FROM (SELECT event FROM events GROUP BY event HAVING count(*) FILTER (superseded IS NULL) <> 1)"},
+    {"events have no days to be found by", "SELECT count(*) FROM events e ANTI JOIN far_events f USING (event, revision) WHERE e.day_from IS NULL AND NOT e.ended"},
+    {"events of far days are not as they stand", "SELECT count(*) FROM far_events f LEFT JOIN events e USING (event, revision) WHERE e.json IS DISTINCT FROM f.json OR e.superseded IS DISTINCT FROM f.superseded"},
     {"reports are in several events", "SELECT count(*) - count(DISTINCT (m.coding, m.report)) FROM members m SEMI JOIN (SELECT event, revision FROM events WHERE superseded IS NULL) e USING (event, revision)"},
     {"reports of fused codings are in no event",
      "SELECT f.reports - (SELECT count(*) FROM members m SEMI JOIN (SELECT event, revision FROM events WHERE superseded IS NULL AND NOT ended) e USING (event, revision))"
