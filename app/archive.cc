@@ -9,6 +9,7 @@
 
 #include "app/archive_options.h"
 #include "app/session.h"
+#include "archive/counting.h"
 #include "base/days.h"
 #include "pipeline/parts.h"
 
@@ -16,7 +17,7 @@ namespace dragoman::app {
 
 namespace {
 
-constexpr std::size_t kBatch = 100;  // articles done again at most when the power fails
+constexpr std::size_t kBatch = 250;  // articles done again at most when the power fails; to open the file costs as much as to code some
 
 int fail(const Error& error) {
   complain(error);
@@ -26,28 +27,33 @@ int fail(const Error& error) {
 // Articles into an archive that is held only while it is written, so that others can read it meanwhile.
 class Keeper {
  public:
-  Keeper(const AddListOptions& options, std::shared_ptr<const Models> models) : options_(options), pipeline_(models), coder_(models->coder()) {}
+  Keeper(const AddListOptions& options, std::shared_ptr<const Models> models) : options_(options), pipeline_(models), knowledge_(models->parts().knowledge), acts_(*knowledge_), coder_(models->coder()) {}
 
   // Codes and keeps what the archive does not hold; when it returns well, all of it is on the disk.
   Outcome keep(std::vector<Article> articles) {
     std::vector<Coding> codings;
+    for (Article& article : articles) codings.emplace_back().article = std::move(article);
     {
-      const auto archive = Archive::open(options_.add.archive, Archive::Mode::write);
+      auto archive = Archive::open(options_.add.archive, Archive::Mode::write);
       if (!archive) return archive.error();
-      for (Article& article : articles) {
-        const auto there = archive->holds(article, coder_);
+      if (const auto looked = archive->look_up(codings); !looked) return looked;
+      std::vector<Coding> fresh;
+      for (Coding& coding : codings) {
+        const auto there = archive->holds(coding.article, coder_);
         if (!there) return there.error();
         if (*there) ++known;
-        else codings.emplace_back().article = std::move(article);
+        else fresh.push_back(std::move(coding));
       }
+      codings = std::move(fresh);
     }
     for (Coding& coding : codings) coding = pipeline_.code(std::move(coding.article));
     auto archive = codings.empty() ? Result<Archive>(Error{}) : Archive::open(options_.add.archive, Archive::Mode::write);
     if (codings.empty()) return Done{};
     if (!archive) return archive.error();
+    if (const auto looked = archive->look_up(codings); !looked) return looked;
     int taken = 0;
     for (const Coding& coding : codings) {
-      const auto kept = archive->add(coding, coder_, present_instant());
+      const auto kept = archive->add(coding, coder_, present_instant(), sketch_of(coding, *knowledge_, acts_));
       if (!kept) return kept.error();
       ++(*kept ? taken : known);
     }
@@ -63,6 +69,8 @@ class Keeper {
  private:
   const AddListOptions& options_;
   Pipeline pipeline_;
+  std::shared_ptr<const Knowledge> knowledge_;
+  ActKeys acts_;
   std::string coder_;
 };
 

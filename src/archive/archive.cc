@@ -52,10 +52,15 @@ struct Archive::State {
   std::set<std::string> new_texts;
   std::set<std::pair<std::int64_t, std::string>> new_codings;
 
+  // What look_up() found; kept true by add().
+  std::map<std::string, std::int64_t> seen_articles;  // by version; 0: not there
+  std::map<std::string, bool> seen_texts;             // by content
+
   ~State() { writer.reset(); }
   Outcome prepare();
   Result<std::int64_t> article_of(const std::string& version) const;  // 0: none
   Result<bool> has(const Article& article, std::int64_t number, std::string_view coder) const;
+  Result<bool> has_text(const std::string& content) const;
   Error undo();
   Outcome show() const;  // what is not flushed to this archive's own questions
   void forget_pending() {
@@ -104,7 +109,16 @@ Outcome Archive::State::prepare() {
 
 Result<std::int64_t> Archive::State::article_of(const std::string& version) const {
   if (const auto found = new_articles.find(version); found != new_articles.end()) return found->second;
+  if (const auto found = seen_articles.find(version); found != seen_articles.end()) return found->second;
   return database->count("SELECT article FROM articles WHERE version = ?", {version});
+}
+
+Result<bool> Archive::State::has_text(const std::string& content) const {
+  if (new_texts.contains(content)) return true;
+  if (const auto found = seen_texts.find(content); found != seen_texts.end()) return found->second;
+  const auto texts = database->count("SELECT count(*) FROM texts WHERE content = ?", {content});
+  if (!texts) return texts.error();
+  return *texts > 0;
 }
 
 Result<bool> Archive::State::has(const Article& article, std::int64_t number, std::string_view coder) const {
@@ -122,6 +136,7 @@ Error Archive::State::undo() {
   writer.reset();  // before the end of the transaction: an appender writes what it still has
   (void)database->run("ROLLBACK");
   forget_pending();
+  seen_articles.clear(), seen_texts.clear();
   return error;
 }
 
@@ -136,7 +151,26 @@ Result<bool> Archive::holds(const Article& article, std::string_view coder) cons
   return state_->has(article, *number, coder);
 }
 
-Result<bool> Archive::add(const Coding& coding, std::string_view coder, std::string_view recorded) {
+Outcome Archive::look_up(const std::vector<Coding>& codings) {
+  State& state = *state_;
+  if (const auto shown = state.show(); !shown) return shown;
+  std::string versions, contents;  // hex digits: no word of anybody's
+  for (const Coding& coding : codings) {
+    const std::string version = version_of(coding.article), content = digest({coding.article.text});
+    state.seen_articles.emplace(version, 0), state.seen_texts.emplace(content, false);
+    versions += (versions.empty() ? "'" : ",'") + version + "'", contents += (contents.empty() ? "'" : ",'") + content + "'";
+  }
+  if (versions.empty()) return Done{};
+  auto articles = state.database->query("SELECT version, article FROM articles WHERE version IN (" + versions + ")");
+  if (!articles) return articles.error();
+  while (articles->next()) state.seen_articles[std::string(articles->text(0))] = articles->number(1);
+  auto texts = state.database->query("SELECT content FROM texts WHERE content IN (" + contents + ")");
+  if (!texts) return texts.error();
+  while (texts->next()) state.seen_texts[std::string(texts->text(0))] = true;
+  return Done{};
+}
+
+Result<bool> Archive::add(const Coding& coding, std::string_view coder, std::string_view recorded, std::string_view sketch) {
   const auto instant = instant_of(recorded);
   if (!instant || recorded.size() < 19) return Error{ErrorCode::bad_request, "a coding needs the instant it is recorded", "", "say YYYY-MM-DDTHH:MM:SSZ"};
   State& state = *state_;
@@ -152,9 +186,9 @@ Result<bool> Archive::add(const Coding& coding, std::string_view coder, std::str
   if (keys.article == 0) {
     keys.article = state.next_article;
     content = digest({article.text});
-    const auto texts = state.new_texts.contains(content) ? Result<std::int64_t>(1) : state.database->count("SELECT count(*) FROM texts WHERE content = ?", {content});
+    const auto texts = state.has_text(content);
     if (!texts) return texts.error();
-    new_text = *texts == 0;
+    new_text = !*texts;
   }
   if (!state.writer) {
     if (const auto begun = state.database->run("BEGIN"); !begun) return begun.error();
@@ -164,7 +198,9 @@ Result<bool> Archive::add(const Coding& coding, std::string_view coder, std::str
   if (new_text && !writer.text(article, content)) return state.undo();
   if (*found == 0 && !writer.article(article, content, keys)) return state.undo();
   if (!writer.coding(coding, coder, keys)) return state.undo();
+  if (!sketch.empty() && !writer.sketch(sketch, coder, keys)) return state.undo();
   if (*found == 0) {
+    if (const auto seen = state.seen_articles.find(version); seen != state.seen_articles.end()) seen->second = state.next_article, state.seen_texts[content] = true;
     state.new_articles.emplace(version, state.next_article++);
     state.new_texts.insert(content);
   }

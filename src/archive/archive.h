@@ -42,9 +42,12 @@ class Archive {
 
   // True when this article, in these very words and with this date, was coded by this coder already, or was forgotten.
   Result<bool> holds(const Article& article, std::string_view coder) const;
+  // Looks all of them up at once, so that holds() and add() need not ask for each.
+  Outcome look_up(const std::vector<Coding>& codings);
   // Keeps a coding. `recorded` is the present instant, "YYYY-MM-DDTHH:MM:SSZ". False: it was there, nothing changed.
   // Visible to other readers after flush(); an error undoes everything since the last flush(). Errors: output_failed when the disk is full.
-  Result<bool> add(const Coding& coding, std::string_view coder, std::string_view recorded);
+  // `sketch` is what sketch_of() (counting.h) makes of it, where it is at hand: fusion then need not read the coding again.
+  Result<bool> add(const Coding& coding, std::string_view coder, std::string_view recorded, std::string_view sketch = {});
   // Makes everything added so far durable.
   Outcome flush();
 

@@ -125,6 +125,23 @@ TEST_F(ArchiveTest, TheSameArticleTwiceChangesNothing) {
   EXPECT_EQ(coding_to_text(codings[0]), coding_to_text(sample(kText, kApril9)));
 }
 
+TEST_F(ArchiveTest, WhatIsLookedUpAtOnceStaysTrueWhileItIsAdded) {
+  Archive archive = writer();
+  const Coding one = sample(kText, kApril9), other = sample(kText + " Later.", kApril9);
+  ASSERT_TRUE(archive.add(one, "c1", "2031-04-10T08:00:00Z").ok());
+  ASSERT_TRUE(archive.look_up({one, other}).ok());
+  EXPECT_TRUE(*archive.holds(one.article, "c1"));
+  EXPECT_FALSE(*archive.holds(other.article, "c1"));
+  EXPECT_TRUE(*archive.add(other, "c1", "2031-04-10T08:00:00Z"));
+  ASSERT_TRUE(archive.flush().ok());
+  EXPECT_TRUE(*archive.holds(other.article, "c1"));
+  EXPECT_FALSE(*archive.add(other, "c1", "2031-04-10T08:00:00Z"));
+  EXPECT_TRUE(*archive.add(other, "c2", "2031-04-10T08:00:00Z"));
+  ASSERT_TRUE(archive.flush().ok());
+  EXPECT_EQ(archive.counts()->articles, 2u);
+  EXPECT_TRUE(check_archive(archive)->empty());
+}
+
 TEST_F(ArchiveTest, BothTimesLimitWhatIsSeen) {
   Archive archive = writer();
   Coding later = sample(kText + " Later.", kApril9 + days(4));

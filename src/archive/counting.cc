@@ -13,6 +13,12 @@ namespace {
 
 constexpr std::size_t kAtOnce = 500;  // codings read from one query
 
+CodingSketch sketched(const Coding& coding, const Knowledge& knowledge, const ActKeys& acts) {
+  CodingSketch sketch{sketch_article(coding, knowledge), {}};
+  for (std::uint32_t r = 0; r < coding.reports.size(); ++r) sketch.tellings.push_back(tell(coding, r, 0, 0, acts));
+  return sketch;
+}
+
 // Those of `codings` that have no sketch yet; each is read whole once.
 Outcome make_sketches(const Database& database, const Knowledge& knowledge, std::string_view coder, const std::vector<CountingCoding*>& missing) {
   const ActKeys acts(knowledge);
@@ -29,17 +35,16 @@ Outcome make_sketches(const Database& database, const Knowledge& knowledge, std:
       if (!coding || rows->number(0) != missing[i]->coding) return database.failure("the archive is corrupt: a coding cannot be read");
       coding->article.text = rows->text(2), coding->article.id = rows->text(3), coding->article.outlet = rows->text(4), coding->article.url = rows->text(5);
       if (!spans_fit(*coding)) return database.failure("the archive is corrupt: spans lie outside their article");
-      CodingSketch& sketch = missing[i]->sketch;
-      sketch.article = sketch_article(*coding, knowledge);
-      sketch.tellings.clear();
-      for (std::uint32_t r = 0; r < coding->reports.size(); ++r) sketch.tellings.push_back(tell(*coding, r, 0, 0, acts));
-      if (!kept.number(missing[i]->coding).text(coder).bytes(bytes_of(sketch)).end()) return kept.error();
+      missing[i]->sketch = sketched(*coding, knowledge, acts);
+      if (!kept.number(missing[i]->coding).text(coder).bytes(bytes_of(missing[i]->sketch)).end()) return kept.error();
     }
   }
   return kept.flush() ? Outcome(Done{}) : Outcome(kept.error());
 }
 
 }  // namespace
+
+std::string sketch_of(const Coding& coding, const Knowledge& knowledge, const ActKeys& acts) { return bytes_of(sketched(coding, knowledge, acts)); }
 
 Result<std::vector<CountingCoding>> counting_codings(const Database& database, const Knowledge& knowledge, std::string_view coder) {
   const auto known = known_codings({});

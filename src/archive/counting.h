@@ -1,6 +1,7 @@
 // The codings that fusion counts, with what it looks at of them.
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct CountingCoding {
   Day reported{};
   CodingSketch sketch;
 };
+
+// What fusion looks at of a coding, as the table `sketches` keeps it. `acts` is of the same knowledge.
+std::string sketch_of(const Coding& coding, const Knowledge& knowledge, const ActKeys& acts);
 
 // Of each article the last version in its last coding, ordered by content (taken_before), not by arrival. Sketches that are missing or
 // made by another coder are made and put into the table. Errors: those of reading and writing; bad_format for a coding that cannot be read.

@@ -42,7 +42,7 @@ Day reported_day(const Coding& coding, std::int64_t recorded) {
 
 CodingWriter::CodingWriter(const Database& database)
     : texts_(database, "texts"), articles_(database, "articles"), codings_(database, "codings"), reports_(database, "reports"),
-      claims_(database, "claims"), notes_(database, "notes") {}
+      claims_(database, "claims"), notes_(database, "notes"), sketches_(database, "sketches") {}
 
 bool CodingWriter::done(Appender& appender, bool good) {
   if (!good && !error_) error_ = appender.error();
@@ -109,8 +109,12 @@ bool CodingWriter::claim(const RecordClaim& claim, std::size_t number, const Key
   return done(row, row.end());
 }
 
+bool CodingWriter::sketch(std::string_view bytes, std::string_view coder, const Keys& keys) {
+  return done(sketches_, sketches_.number(keys.coding).text(coder).bytes(bytes).end());
+}
+
 bool CodingWriter::flush() {
-  for (Appender* appender : {&texts_, &articles_, &codings_, &reports_, &claims_, &notes_})
+  for (Appender* appender : {&texts_, &articles_, &codings_, &reports_, &claims_, &notes_, &sketches_})
     if (!done(*appender, appender->flush())) return false;
   return true;
 }

@@ -21,6 +21,7 @@ class CodingWriter {
   bool text(const Article& article, std::string_view content);
   bool article(const Article& article, std::string_view content, const Keys& keys);
   bool coding(const Coding& coding, std::string_view coder, const Keys& keys);
+  bool sketch(std::string_view bytes, std::string_view coder, const Keys& keys);
   bool flush();
   Error error() const { return *error_; }
 
@@ -28,7 +29,7 @@ class CodingWriter {
   bool report(const Report& report, std::size_t number, const Keys& keys, Day reported);
   bool claim(const RecordClaim& claim, std::size_t number, const Keys& keys, Day reported);
   bool done(Appender& appender, bool good);
-  Appender texts_, articles_, codings_, reports_, claims_, notes_;
+  Appender texts_, articles_, codings_, reports_, claims_, notes_, sketches_;
   std::optional<Error> error_;
 };
 
