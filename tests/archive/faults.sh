@@ -35,9 +35,8 @@ fi
 
 # The same dispatch by many outlets, so that coding is short and writing frequent.
 text=$(cat examples/friendship-year-1-*.txt | tr '\n"\\' '   ' | head -c 600)
-number=0 most=600
-[ "$kills" -le 5 ] || most=2000
-while [ $((number += 1)) -le "$most" ]; do
+number=0
+while [ $((number += 1)) -le 2000 ]; do
   printf '{"id":"n%d","outlet":"Outlet %d","published":"2024-04-09","text":"%s"}\n' "$number" "$number" "$text"
 done >"$work/news.jsonl"
 
