@@ -19,7 +19,6 @@ using Relation = ClaimRelation;
 constexpr double kDaysPerYear = 365.2425;
 constexpr char kAny[] = "any", kAllTime[] = "all time";
 
-
 // Of two parts of one field, or of all fields: what they come to together.
 Relation both(Relation a, Relation b) {
   if (a == Relation::different || b == Relation::different) return Relation::different;

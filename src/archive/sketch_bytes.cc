@@ -9,7 +9,7 @@ namespace dragoman {
 
 namespace {
 
-constexpr std::uint8_t kForm = 1;         // of these bytes
+constexpr std::uint8_t kForm = 2;          // of these bytes; sketches of another form are made anew
 constexpr std::size_t kLeastTelling = 50;  // bytes of one, at least
 
 class Writer {
@@ -77,7 +77,8 @@ void article(auto& io, auto& a) {
   if constexpr (!std::is_const_v<std::remove_reference_t<decltype(a)>>) a.published.from = Day(std::chrono::days(from)), a.published.to = Day(std::chrono::days(to));
 }
 
-void party(auto& io, auto& p) { io(p.actor), io(p.country), io(p.state), io(p.person), io(p.known); }
+static_assert(sizeof(PartyKey) == 12, "a new field of a party has to be written and read here, and kForm raised");
+void party(auto& io, auto& p) { io(p.actor), io(p.country), io(p.state), io(p.organ), io(p.person), io(p.known); }
 
 void telling(auto& io, auto& t) {
   auto status = static_cast<std::uint8_t>(t.status);

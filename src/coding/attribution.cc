@@ -285,7 +285,9 @@ class Finder {
 
   // Direct speech carried on: a sentence that is one quotation and has no cue of its own goes to the last speaker.
   void quotation(const Sentence& sentence, std::size_t before) {
-    bool opened = inside_quote_;
+    // A quotation that goes on in the next paragraph is opened there again; one that is not was closed, or its mark is missing.
+    const bool opened = inside_quote_ && sentence.block == read_block_;
+    read_block_ = sentence.block;
     std::uint32_t marks = 0;
     for (std::uint32_t t = sentence.first; t < sentence.end; ++t)
       if (quote_mark(doc_.form[t])) ++marks;
@@ -321,8 +323,6 @@ class Finder {
     for (std::size_t i = before; i < out_.size(); ++i)
       if (!out_[i].quoted && !out_[i].event_noun) remember(out_[i], sentence.block);
     inside_quote_ = (marks % 2 == 1) ? !opened : opened;
-    // a quotation never crosses a block unless it stays open, and an unbalanced mark must not swallow the article
-    if (marks == 0 && opened && sentence.block != last_block_) inside_quote_ = false;
   }
 
   void remember(const Saying& saying, std::uint32_t block) {
@@ -339,7 +339,7 @@ class Finder {
   const Knowledge& knowledge_;
   std::vector<Saying> out_;
   std::string lowered_;
-  std::uint32_t last_speaker_ = kNone, last_block_ = kNone;
+  std::uint32_t last_speaker_ = kNone, last_block_ = kNone, read_block_ = kNone;
   Attribution last_who_;
   bool inside_quote_ = false, last_unofficial_ = false;
 };
