@@ -8,18 +8,10 @@
 
 #include "archive/duck_api.h"
 #include "archive/fusing.h"
+#include "fuse/test_world.h"
 
 namespace dragoman {
 namespace {
-
-std::shared_ptr<const Knowledge> world() {
-  static const auto knowledge = [] {
-    auto compiled = Knowledge::compile({DRAGOMAN_SOURCE_DIR "/lexicon/ontology", DRAGOMAN_SOURCE_DIR "/lexicon/states"});
-    EXPECT_TRUE(compiled.ok()) << compiled.error().message;
-    return *compiled;
-  }();
-  return knowledge;
-}
 
 constexpr Day kApril9 = std::chrono::sys_days(std::chrono::year(2031) / 4 / 9);
 constexpr Day after(int days) { return kApril9 + std::chrono::days(days); }
@@ -65,11 +57,11 @@ class EventsTest : public ::testing::Test {
   void add(const Coding& coding, const char* recorded) {
     ASSERT_TRUE(archive_->add(coding, "c1", recorded).ok());
     ASSERT_TRUE(archive_->flush().ok());
-    const auto fused = fuse_archive(*archive_, *world(), "c1", recorded);
+    const auto fused = fuse_archive(*archive_, *acts_and_states(), "c1", recorded);
     ASSERT_TRUE(fused.ok()) << fused.error().message;
   }
   std::vector<EventLine> list(const EventQuery& query) {
-    auto lines = list_events(*archive_, *world(), query);
+    auto lines = list_events(*archive_, *acts_and_states(), query);
     EXPECT_TRUE(lines.ok()) << lines.error().message;
     return lines ? *lines : std::vector<EventLine>();
   }
@@ -118,7 +110,7 @@ TEST_F(EventsTest, AsOfADayTellsWhatWasKnownThen) {
   query.as_of.recorded = "2031-04-08";
   EXPECT_TRUE(list(query).empty());
   query.as_of.recorded = "soon";
-  EXPECT_EQ(list_events(*archive_, *world(), query).error().code, ErrorCode::bad_request);
+  EXPECT_EQ(list_events(*archive_, *acts_and_states(), query).error().code, ErrorCode::bad_request);
 }
 
 TEST_F(EventsTest, APageShowsWhoSaysWhatAndWhy) {
@@ -127,7 +119,7 @@ TEST_F(EventsTest, APageShowsWhoSaysWhatAndWhy) {
   query.act = "visit";
   const auto lines = list(query);
   ASSERT_FALSE(lines.empty());
-  const auto pages = event_pages(*archive_, *world(), lines[0].event, {});
+  const auto pages = event_pages(*archive_, *acts_and_states(), lines[0].event, {});
   ASSERT_TRUE(pages.ok()) << pages.error().message;
   ASSERT_EQ(pages->size(), 1u);
   const EventPage& page = pages->front();
@@ -148,13 +140,13 @@ TEST_F(EventsTest, APageShowsWhoSaysWhatAndWhy) {
   EXPECT_EQ(page.revisions.size(), 3u);
   EXPECT_EQ(page.revisions[1].change, "told");
 
-  const auto then = event_pages(*archive_, *world(), lines[0].event, {after(1), ""});
+  const auto then = event_pages(*archive_, *acts_and_states(), lines[0].event, {after(1), ""});
   ASSERT_TRUE(then.ok());
   EXPECT_EQ(then->front().members.size(), 1u);
   EXPECT_EQ(then->front().members[0].with, kNone);
   EXPECT_EQ(then->front().history.size(), 1u);
-  EXPECT_EQ(event_pages(*archive_, *world(), lines[0].event, {after(-1), ""}).error().code, ErrorCode::not_found);
-  EXPECT_EQ(event_pages(*archive_, *world(), 99, {}).error().code, ErrorCode::not_found);
+  EXPECT_EQ(event_pages(*archive_, *acts_and_states(), lines[0].event, {after(-1), ""}).error().code, ErrorCode::not_found);
+  EXPECT_EQ(event_pages(*archive_, *acts_and_states(), 99, {}).error().code, ErrorCode::not_found);
 }
 
 }  // namespace

@@ -15,18 +15,10 @@
 #include "archive/sketch_bytes.h"
 #include "archive/upkeep.h"
 #include "fuse/fuse.h"
+#include "fuse/test_world.h"
 
 namespace dragoman {
 namespace {
-
-std::shared_ptr<const Knowledge> world() {
-  static const auto knowledge = [] {
-    auto compiled = Knowledge::compile({DRAGOMAN_SOURCE_DIR "/lexicon/ontology", DRAGOMAN_SOURCE_DIR "/lexicon/states"});
-    EXPECT_TRUE(compiled.ok()) << compiled.error().message;
-    return *compiled;
-  }();
-  return knowledge;
-}
 
 constexpr Day kFirst = std::chrono::sys_days(std::chrono::year(2031) / 4 / 9);
 
@@ -81,7 +73,7 @@ using Members = std::set<std::pair<std::string, std::uint32_t>>;  // article, re
 
 std::set<Members> partition_of(const std::vector<Coding>& codings) {
   std::set<Members> all;
-  for (const Event& event : fuse(codings, *world())) {
+  for (const Event& event : fuse(codings, *acts_and_states())) {
     Members members;
     for (const ReportId id : event.members) members.emplace(codings[id.coding].article.id, id.report);
     all.insert(members);
@@ -114,7 +106,7 @@ class FusingTest : public ::testing::Test {
     ASSERT_TRUE(archive_->flush().ok());
   }
   FusionCounts fused(const char* coder = "c1", const char* recorded = "2031-06-01T00:00:00Z") {
-    const auto counts = fuse_archive(*archive_, *world(), coder, recorded);
+    const auto counts = fuse_archive(*archive_, *acts_and_states(), coder, recorded);
     EXPECT_TRUE(counts.ok()) << counts.error().message;
     return counts ? *counts : FusionCounts{};
   }
@@ -150,8 +142,8 @@ class FusingTest : public ::testing::Test {
 
 TEST(SketchBytes, ComeBackAndAreCheckedForLength) {
   const Coding coding = news(4).back();
-  CodingSketch sketch{sketch_article(coding, *world()), {}};
-  for (std::uint32_t r = 0; r < coding.reports.size(); ++r) sketch.tellings.push_back(tell(coding, r, 0, 0, ActKeys(*world())));
+  CodingSketch sketch{sketch_article(coding, *acts_and_states()), {}};
+  for (std::uint32_t r = 0; r < coding.reports.size(); ++r) sketch.tellings.push_back(tell(coding, r, 0, 0, ActKeys(*acts_and_states())));
   const std::string bytes = bytes_of(sketch);
   CodingSketch back;
   ASSERT_TRUE(sketch_from(bytes, back));
@@ -159,6 +151,17 @@ TEST(SketchBytes, ComeBackAndAreCheckedForLength) {
   EXPECT_EQ(back.article.published.from, coding.published.from);
   for (std::size_t size = 0; size < bytes.size(); ++size) EXPECT_FALSE(sketch_from(std::string_view(bytes).substr(0, size), back)) << size;
   EXPECT_FALSE(sketch_from(bytes + "x", back));
+}
+
+TEST(SketchBytes, KeepWhatFusionLooksAtInAParty) {
+  Coding coding = telling("a", kFirst, {report("condemn", "CHN", "PRK", kFirst)});
+  coding.reports[0].source = {{"IGO.un.security_council", "", "Security Council", "", 0, {}}, {"person:nobody", "CHN", "Nobody", "", 0, {}}, {"CHN", "CHN", "China", "", 0, {}}};
+  const CodingSketch sketch{sketch_article(coding, *acts_and_states()), {tell(coding, 0, 0, 0, ActKeys(*acts_and_states()))}};
+  CodingSketch back;
+  ASSERT_TRUE(sketch_from(bytes_of(sketch), back));
+  EXPECT_TRUE(back.tellings[0].source[0].organ);
+  EXPECT_EQ(back.tellings[0].source, sketch.tellings[0].source);
+  EXPECT_EQ(back.tellings[0].target, sketch.tellings[0].target);
 }
 
 TEST(EventMatch, TheMostTellingsKeepTheNumber) {
@@ -277,7 +280,7 @@ TEST_F(FusingTest, WhatIsForgottenIsToldAnewFromTheOthers) {
   expect_whole();
 }
 
-TEST_F(FusingTest, AnInstantIsNeeded) { EXPECT_EQ(fuse_archive(*archive_, *world(), "c1", "soon").error().code, ErrorCode::bad_request); }
+TEST_F(FusingTest, AnInstantIsNeeded) { EXPECT_EQ(fuse_archive(*archive_, *acts_and_states(), "c1", "soon").error().code, ErrorCode::bad_request); }
 
 }  // namespace
 }  // namespace dragoman

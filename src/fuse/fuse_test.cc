@@ -8,19 +8,11 @@
 #include "base/days.h"
 #include "fuse/fields.h"
 #include "fuse/pair_score.h"
+#include "fuse/test_world.h"
 
 using namespace dragoman;
 
 namespace {
-
-std::shared_ptr<const Knowledge> world() {
-  static const auto knowledge = [] {
-    auto compiled = Knowledge::compile({DRAGOMAN_SOURCE_DIR "/lexicon/ontology", DRAGOMAN_SOURCE_DIR "/lexicon/states"});
-    EXPECT_TRUE(compiled.ok()) << compiled.error().message;
-    return *compiled;
-  }();
-  return knowledge;
-}
 
 Actor person(const char* id, const char* country, const char* name) { return {std::string("person:") + id, country, name, "", 0, {}}; }
 Actor state(const char* code) { return {code, code, code, "", 0, {}}; }
@@ -60,7 +52,7 @@ const Field* field(const Event& event, std::string_view name) {
 TEST(Fuse, TwoTellingsOfOneVisitAreOneEvent) {
   const auto events = fuse({telling("a", {visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"))}),
                             telling("b", {visit(person("zhao", "CHN", "Zhao Leji"), "PRK", days("2024-04-11", "2024-04-11"))})},
-                           *world());
+                           *acts_and_states());
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].members.size(), 2u);
   EXPECT_EQ(events[0].origins, 2u);
@@ -71,7 +63,7 @@ TEST(Fuse, OtherPeopleOtherYearsAndOtherTargetsStayApart) {
   const auto now = days("2024-04-11", "2024-04-13");
   const auto zhao = person("zhao", "CHN", "Zhao");
   const auto apart = [&](Report a, Report b) {
-    return fuse({telling("a", {std::move(a)}), telling("b", {std::move(b)})}, *world()).size() == 2;
+    return fuse({telling("a", {std::move(a)}), telling("b", {std::move(b)})}, *acts_and_states()).size() == 2;
   };
   EXPECT_TRUE(apart(visit(zhao, "PRK", now), visit(person("xi", "CHN", "Xi"), "PRK", now)));
   EXPECT_TRUE(apart(visit(zhao, "PRK", now), visit(zhao, "PRK", days("2019-06-20", "2019-06-21"), Status::happened)));
@@ -81,7 +73,7 @@ TEST(Fuse, OtherPeopleOtherYearsAndOtherTargetsStayApart) {
 TEST(Fuse, OneArticleMayTellAnEventInTwoReports) {
   const auto now = days("2024-04-11", "2024-04-13");
   const auto zhao = person("zhao", "CHN", "Zhao");
-  const auto events = fuse({telling("a", {visit(zhao, "PRK", now), visit(zhao, "PRK", now, Status::happened)}), telling("b", {visit(zhao, "PRK", now)})}, *world());
+  const auto events = fuse({telling("a", {visit(zhao, "PRK", now), visit(zhao, "PRK", now, Status::happened)}), telling("b", {visit(zhao, "PRK", now)})}, *acts_and_states());
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].members.size(), 3u);
   EXPECT_EQ(events[0].origins, 2u);
@@ -94,7 +86,7 @@ TEST(Fuse, AJourneyIsPlannedUnderWayAndDone) {
     coding.published = {*parse_iso_day(day), *parse_iso_day(day), true, true, "given", {}};
     return coding;
   };
-  const auto events = fuse({told_on("a", "2024-04-13", Status::happened), told_on("b", "2024-04-09", Status::planned), told_on("c", "2024-04-12", Status::happened), told_on("d", "2024-04-14", Status::planned)}, *world());
+  const auto events = fuse({told_on("a", "2024-04-13", Status::happened), told_on("b", "2024-04-09", Status::planned), told_on("c", "2024-04-12", Status::happened), told_on("d", "2024-04-14", Status::planned)}, *acts_and_states());
   ASSERT_EQ(events.size(), 1u);
   ASSERT_EQ(events[0].history.size(), 3u);
   EXPECT_EQ(events[0].history[0].status, Status::planned);
@@ -111,12 +103,12 @@ TEST(Fuse, WhatRecursStaysApart) {
     r.time = days(day, day);
     return r;
   };
-  EXPECT_EQ(fuse({telling("a", {fired("2024-08-20")}), telling("b", {fired("2024-08-27")}), telling("c", {fired("2024-08-20"), fired("2024-08-27")})}, *world()).size(), 2u);
+  EXPECT_EQ(fuse({telling("a", {fired("2024-08-20")}), telling("b", {fired("2024-08-27")}), telling("c", {fired("2024-08-20"), fired("2024-08-27")})}, *acts_and_states()).size(), 2u);
 }
 
 TEST(Fuse, APlanIsNotWhatWasDoneBefore) {
   const auto zhao = person("zhao", "CHN", "Zhao");
-  EXPECT_EQ(fuse({telling("a", {visit(zhao, "PRK", days("2024-04-11", "2024-04-13"))}), telling("b", {visit(zhao, "PRK", days("2024-03-30", "2024-04-01"), Status::happened)})}, *world()).size(), 2u);
+  EXPECT_EQ(fuse({telling("a", {visit(zhao, "PRK", days("2024-04-11", "2024-04-13"))}), telling("b", {visit(zhao, "PRK", days("2024-03-30", "2024-04-01"), Status::happened)})}, *acts_and_states()).size(), 2u);
 }
 
 TEST(Fuse, WhatIsToldAsDoneBeforeThePlannedDayIsAnotherVisit) {
@@ -124,7 +116,7 @@ TEST(Fuse, WhatIsToldAsDoneBeforeThePlannedDayIsAnotherVisit) {
   const auto events_when_told_on = [&](const char* day) {
     auto coding = telling("a", {visit(zhao, "PRK", days("2024-04-11", "2024-04-13")), visit(zhao, "PRK", {}, Status::happened)});
     coding.published = {*parse_iso_day(day), *parse_iso_day(day), true, true, "given", {}};
-    return fuse({coding}, *world()).size();
+    return fuse({coding}, *acts_and_states()).size();
   };
   EXPECT_EQ(events_when_told_on("2024-04-10"), 2u);
   EXPECT_EQ(events_when_told_on("2024-04-14"), 1u);
@@ -134,7 +126,7 @@ TEST(Fuse, TheTalksHeldOnAJourneyAreAnotherEvent) {
   const auto now = days("2024-04-11", "2024-04-13");
   Report talks = visit(person("zhao", "CHN", "Zhao"), "PRK", now, Status::happened);
   talks.act = "talks";
-  EXPECT_EQ(fuse({telling("a", {visit(person("zhao", "CHN", "Zhao"), "PRK", now, Status::happened), talks})}, *world()).size(), 2u);
+  EXPECT_EQ(fuse({telling("a", {visit(person("zhao", "CHN", "Zhao"), "PRK", now, Status::happened), talks})}, *acts_and_states()).size(), 2u);
 }
 
 TEST(Fuse, APlanWithoutADayIsToldAWhileBeforeItHappens) {
@@ -146,11 +138,11 @@ TEST(Fuse, APlanWithoutADayIsToldAWhileBeforeItHappens) {
     return coding;
   };
   const auto planned = pact("a", "2025-10-12", {}, Status::planned), signed_then = pact("b", "2025-10-23", days("2025-10-22", "2025-10-22"), Status::happened);
-  const auto events = fuse({signed_then, planned}, *world());
+  const auto events = fuse({signed_then, planned}, *acts_and_states());
   ASSERT_EQ(events.size(), 1u);
   ASSERT_EQ(events[0].history.size(), 2u);
   EXPECT_EQ(events[0].history[0].status, Status::planned);
-  EXPECT_EQ(fuse({signed_then, pact("c", "2024-03-05", {}, Status::planned)}, *world()).size(), 2u) << "a plan of the year before";
+  EXPECT_EQ(fuse({signed_then, pact("c", "2024-03-05", {}, Status::planned)}, *acts_and_states()).size(), 2u) << "a plan of the year before";
 }
 
 TEST(Fuse, AWeekdayWithoutItsWeekFitsADayOfThatName) {
@@ -160,7 +152,7 @@ TEST(Fuse, AWeekdayWithoutItsWeekFitsADayOfThatName) {
     loose.weekday_from = weekday;
     const auto zhao = person("zhao", "CHN", "Zhao");
     const std::vector<Coding> two = {telling("a", {visit(zhao, "PRK", thursday)}), telling("b", {visit(zhao, "PRK", loose)})};
-    const ActKeys acts(*world());
+    const ActKeys acts(*acts_and_states());
     return pair_features(tell(two[0], 0, 0, 0, acts), tell(two[1], 0, 1, 1, acts));
   };
   const auto times_meet = std::find(kPairFeatures.begin(), kPairFeatures.end(), "times meet") - kPairFeatures.begin();
@@ -175,12 +167,12 @@ TEST(Fuse, WhatIsDoneInCitiesOfTwoStatesIsTwoEvents) {
     r.place.id = r.place.name = city, r.place.country = country, r.place.precision = "city";
     return r;
   };
-  EXPECT_EQ(fuse({telling("a", {strike("isfahan", "IRN")}), telling("b", {strike("damascus", "SYR")})}, *world()).size(), 2u);
-  EXPECT_EQ(fuse({telling("a", {strike("isfahan", "IRN")}), telling("b", {strike("isfahan", "IRN")})}, *world()).size(), 1u);
+  EXPECT_EQ(fuse({telling("a", {strike("isfahan", "IRN")}), telling("b", {strike("damascus", "SYR")})}, *acts_and_states()).size(), 2u);
+  EXPECT_EQ(fuse({telling("a", {strike("isfahan", "IRN")}), telling("b", {strike("isfahan", "IRN")})}, *acts_and_states()).size(), 1u);
 }
 
 TEST(Fuse, APlanNeverConfirmedStaysAPlan) {
-  const auto events = fuse({telling("a", {visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"))})}, *world());
+  const auto events = fuse({telling("a", {visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"))})}, *acts_and_states());
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].merged.status, Status::planned);
 }
@@ -196,7 +188,7 @@ TEST(Fuse, TheOrderOfArrivalChangesNothing) {
   }
   const auto partition = [](const std::vector<Coding>& list) {
     std::vector<std::string> lines;
-    for (const Event& event : fuse(list, *world())) {
+    for (const Event& event : fuse(list, *acts_and_states())) {
       std::vector<std::string> names;
       for (const ReportId id : event.members) names.push_back(list[id.coding].article.id);
       std::sort(names.begin(), names.end());
@@ -220,9 +212,9 @@ TEST(Fuse, EveryReportEndsInExactlyOneEventWhateverTheOrder) {
   std::vector<Coding> codings;
   for (int i = 0; i < 8; ++i)
     codings.push_back(telling(("o" + std::to_string(i)).c_str(), {visit(person("zhao", "CHN", "Zhao"), i % 2 ? "PRK" : "RUS", days("2024-04-11", "2024-04-13"))}));
-  const auto forward = fuse(codings, *world());
+  const auto forward = fuse(codings, *acts_and_states());
   std::reverse(codings.begin(), codings.end());
-  const auto backward = fuse(codings, *world());
+  const auto backward = fuse(codings, *acts_and_states());
   EXPECT_EQ(forward.size(), 2u);
   EXPECT_EQ(backward.size(), 2u);
   std::size_t members = 0;
@@ -235,7 +227,7 @@ TEST(Fields, SupportDissentAndSilence) {
   auto b = visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-14"));
   auto c = visit(person("zhao", "CHN", "Zhao"), "PRK", {});
   a.roles = {{"class", "goodwill", "", {}}};
-  const auto events = fuse({telling("a", {a}), telling("b", {b}), telling("c", {c})}, *world());
+  const auto events = fuse({telling("a", {a}), telling("b", {b}), telling("c", {c})}, *acts_and_states());
   ASSERT_EQ(events.size(), 1u);
   const Field* time = field(events[0], "time");
   ASSERT_TRUE(time);
@@ -252,7 +244,7 @@ TEST(Fields, ACountryIsSilentAboutItsCity) {
   auto b = a;
   a.place = {"pyongyang", "Pyongyang", "PRK", 0, 0, "city", {}};
   b.place = {"PRK", "North Korea", "PRK", 0, 0, "country", {}};
-  const auto events = fuse({telling("a", {a}), telling("b", {b})}, *world());
+  const auto events = fuse({telling("a", {a}), telling("b", {b})}, *acts_and_states());
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(field(events[0], "place")->value, "Pyongyang");
   EXPECT_EQ(field(events[0], "place")->support.size(), 1u);
@@ -264,7 +256,7 @@ TEST(Fields, APlanIsNoDissentFromWhatHappened) {
   const auto plan = visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"));
   auto done = plan;
   done.status = Status::happened;
-  const auto events = fuse({telling("a", {plan}), telling("b", {done})}, *world());
+  const auto events = fuse({telling("a", {plan}), telling("b", {done})}, *acts_and_states());
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].merged.status, Status::happened);
   EXPECT_EQ(events[0].history.size(), 2u);
@@ -276,7 +268,7 @@ TEST(Fields, WeekdaysAgreeWithTheDatedRange) {
   loose.weekday_from = 4, loose.weekday_to = 6;  // Thursday to Saturday, week not known
   const auto events = fuse({telling("a", {visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"))}),
                             telling("b", {visit(person("zhao", "CHN", "Zhao"), "PRK", loose)})},
-                           *world());
+                           *acts_and_states());
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(field(events[0], "time")->support.size(), 2u);
   EXPECT_TRUE(field(events[0], "time")->dissent.empty());
@@ -296,7 +288,7 @@ TEST(Fields, ThreeDaysFromThursdayAreThursdayToSaturday) {
   When longer = start;
   longer.duration_days = 4;
   const auto zhao = person("zhao", "CHN", "Zhao");
-  const auto events = fuse({telling("a", {visit(zhao, "PRK", days("2024-04-11", "2024-04-13"))}), telling("b", {visit(zhao, "PRK", start)}), telling("c", {visit(zhao, "PRK", longer)})}, *world());
+  const auto events = fuse({telling("a", {visit(zhao, "PRK", days("2024-04-11", "2024-04-13"))}), telling("b", {visit(zhao, "PRK", start)}), telling("c", {visit(zhao, "PRK", longer)})}, *acts_and_states());
   ASSERT_EQ(events.size(), 1u);
   const Field* time = field(events[0], "time");
   EXPECT_EQ(time->support.size(), 2u);
@@ -313,7 +305,7 @@ TEST(Fields, ACopyIsNoSecondVoice) {
   auto b = telling("b", {visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"))});
   auto c = telling("c", {visit(person("zhao", "CHN", "Zhao"), "PRK", days("2024-04-11", "2024-04-13"))});
   a.article.text = b.article.text = wire;
-  const auto events = fuse({a, b, c}, *world());
+  const auto events = fuse({a, b, c}, *acts_and_states());
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].origins, 2u);
   EXPECT_EQ(events[0].member_origins, (std::vector<std::uint32_t>{0, 0, 2}));

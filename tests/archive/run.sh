@@ -8,20 +8,7 @@ trap 'rm -rf "$work"' EXIT
 archive=$work/news.dragoman
 passed=0 failed=0
 
-# expect NAME STATUS WANTED COMMAND...: the status, and a line matching WANTED in the output ("" when there must be none at all).
-expect() {
-  name=$1 status=$2 wanted=$3
-  shift 3
-  got=0
-  "$program" "$@" >"$work/out" 2>&1 || got=$?
-  if [ "$got" -eq "$status" ] && if [ -z "$wanted" ]; then [ ! -s "$work/out" ]; else grep -qE "$wanted" "$work/out"; fi; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAIL  $name: status $got"
-    sed 's/^/        /' "$work/out"
-  fi
-}
+. tests/expect.sh
 
 if "$program" add examples/friendship-year-1-*.txt --archive "$work/probe" 2>&1 | grep -q "DuckDB's library"; then
   echo "skipped: DuckDB's library is not here; sh .ci/duckdb.sh fetches it"

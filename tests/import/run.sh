@@ -7,20 +7,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0
 
-# expect NAME STATUS WANTED COMMAND...: the status, and a line matching WANTED in what is printed.
-expect() {
-  name=$1 status=$2 wanted=$3
-  shift 3
-  got=0
-  "$program" "$@" >"$work/out" 2>&1 </dev/null || got=$?
-  if [ "$got" -eq "$status" ] && grep -qE "$wanted" "$work/out"; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAIL  $name: status $got"
-    sed 's/^/        /' "$work/out"
-  fi
-}
+. tests/expect.sh
 
 here=tests/import
 mkdir "$work/history"
