@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,7 +35,7 @@ class WordCache {
   std::string model_;
   std::size_t width_ = 0;
   std::vector<Key> keys_;
-  std::vector<float> rows_;
+  std::unique_ptr<float[]> rows_;  // untouched until a word is kept: a short run pays for no more than it says
 };
 
 }  // namespace dragoman
