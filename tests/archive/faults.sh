@@ -45,6 +45,7 @@ done >"$work/news.jsonl"
 killed=0 round=0
 while [ "$round" -lt "$kills" ]; do
   round=$((round + 1))
+  : >"$work/list"
   "$program" add "$work/news.jsonl" --archive "$archive" --list >"$work/list" 2>"$work/out" &
   running=$!
   sleep "$(awk -v seed="$round" 'BEGIN { srand(seed); printf "%.2f", 0.05 + rand() * 2.5 }')"
@@ -81,6 +82,7 @@ head -n 20 "$work/news.jsonl" | sed 's/"id":"n/"id":"m/; s/Outlet/Sheet/' >"$wor
 round=0
 while [ $((round += 1)) -le 3 ]; do
   cp "$archive" "$work/late.dragoman"
+  : >"$work/list"  # or the last round's names are read before this one's begin
   "$program" add "$work/late.jsonl" --archive "$work/late.dragoman" --list >"$work/list" 2>&1 &
   running=$!
   waited=0
