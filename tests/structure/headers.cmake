@@ -12,3 +12,4 @@ endforeach()
 add_library(header_alone OBJECT ${alone})
 target_include_directories(header_alone PRIVATE include src . ${XXHASH_INCLUDE_DIR})
 target_link_libraries(header_alone PRIVATE dragoman fmt::fmt nlohmann_json::nlohmann_json simdjson::simdjson dragoman_flags)
+target_compile_definitions(header_alone PRIVATE DRAGOMAN_SOURCE_DIR="${CMAKE_CURRENT_SOURCE_DIR}")  # for headers of tests
